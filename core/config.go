@@ -1,0 +1,93 @@
+package core
+
+import (
+	"gudok/core/flow"
+	"gudok/core/hours"
+	"gudok/id"
+)
+
+// Configuration enters the core only as inputs. Each carries the whole new value; the
+// core replaces what it knew and lets calls in progress go on with what they started with
+// where that matters (flows).
+type (
+	TenantSet struct {
+		Tenant id.Tenant `json:"tenant"`
+		Record bool      `json:"record"` // record this tenant's conversations
+	}
+	LineSet     struct{ Line }
+	DIDSet      struct{ DID }
+	AgentSet    struct{ Agent }
+	PauseSet    struct{ Pause }
+	FlowSet     struct{ flow.Program }
+	CalendarSet struct{ hours.Calendar }
+	// Removed takes a thing of the kind (by the prefix of its id) out of service. Waiting
+	// items of a removed line end failed(removed); an agent on a call finishes it first.
+	Removed struct {
+		ID string `json:"id"`
+	}
+)
+
+// A Line is what a tenant buys. Zero values take the defaults named.
+type Line struct {
+	ID       id.Line     `json:"id"`
+	Tenant   id.Tenant   `json:"tenant"`
+	Parent   id.Line     `json:"parent,omitempty"`
+	Skill    id.Skill    `json:"skill"`
+	MinLevel int         `json:"min_level,omitempty"` // 0: 1
+	Calendar id.Calendar `json:"calendar,omitempty"`  // "": always open
+	Priority int         `json:"priority,omitempty"`
+
+	RingMS    int64 `json:"ring_ms,omitempty"`    // 0: 15,000
+	WrapMS    int64 `json:"wrap_ms,omitempty"`    // 0: 30,000; -1: none
+	ReofferMS int64 `json:"reoffer_ms,omitempty"` // 0: 30,000
+	RonaLimit int   `json:"rona_limit,omitempty"` // 0: 2
+	TargetMS  int64 `json:"target_ms,omitempty"`  // service level T; 0: 20,000
+	ShortMS   int64 `json:"short_ms,omitempty"`   // short abandon; 0: 5,000
+	HoldMS    int64 `json:"hold_ms,omitempty"`    // promised hold by default; 0: 120,000
+
+	Dispositions []id.Disposition `json:"dispositions,omitempty"`
+	MustCode     bool             `json:"must_code,omitempty"` // wrap-up needs a disposition
+
+	CallerDID id.DID     `json:"caller_did,omitempty"` // shown when we call back
+	Trunks    []id.Trunk `json:"trunks,omitempty"`     // to try in order when we call back
+	// ReturnMS are the waits before a promise's attempts, the first after the miss;
+	// empty: 2 min, 15 min, 2 h, 14 h, 14 h (product.md 5.5 rule 5).
+	ReturnMS []int64 `json:"return_ms,omitempty"`
+}
+
+// A DID is a number that callers dial: it belongs to a root line, so that even a hang-up in
+// the menu has a line.
+type DID struct {
+	ID     id.DID    `json:"id"`
+	Tenant id.Tenant `json:"tenant"`
+	Line   id.Line   `json:"line"`
+	Flow   id.Flow   `json:"flow,omitempty"` // "": answer and into Line
+}
+
+// An Agent answers calls. Skills are sorted by Skill.
+type Agent struct {
+	ID     id.Agent     `json:"id"`
+	Skills []SkillLevel `json:"skills"`
+	Desk   id.Device    `json:"desk,omitempty"` // the desk phone, if there is one
+}
+
+// A SkillLevel is from 1 (can) to 5 (best).
+type SkillLevel struct {
+	Skill id.Skill `json:"skill"`
+	Level int      `json:"level"`
+}
+
+// A Pause is a reason for not taking calls.
+type Pause struct {
+	ID      id.Pause `json:"id"`
+	Kind    string   `json:"kind"` // break, meal, training, meeting, back_office, coaching, technical, system
+	LimitMS int64    `json:"limit_ms,omitempty"`
+}
+
+// Reserved reasons, always known, set by rules only.
+const (
+	PauseRONA           id.Pause = "pau_rona"
+	PauseLostConnection id.Pause = "pau_lost_connection"
+	PauseWrapOverrun    id.Pause = "pau_wrapup_overrun"
+	PauseForced         id.Pause = "pau_forced"
+)

@@ -1,0 +1,32 @@
+package fact
+
+import "gudok/id"
+
+// Who looked at or listened to what; signing in. Stored in the office stream.
+type (
+	SignedIn struct {
+		User id.User `json:"user"`
+		How  string  `json:"how"` // password, link
+	}
+	SignInFailed struct {
+		User id.User `json:"user,omitempty"`
+		Why  string  `json:"why"` // unknown, password, locked
+	}
+	SignedOut struct {
+		User id.User `json:"user"`
+	}
+	LinkMade struct {
+		User id.User `json:"user"`
+		For  string  `json:"for"` // first_start, reset
+	}
+	RecordingPlayed struct {
+		Recording id.Recording `json:"recording"`
+		Download  bool         `json:"download,omitempty"`
+	}
+)
+
+func (SignedIn) FactType() string        { return "user.signed_in" }
+func (SignInFailed) FactType() string    { return "user.sign_in_failed" }
+func (SignedOut) FactType() string       { return "user.signed_out" }
+func (LinkMade) FactType() string        { return "user.link_made" }
+func (RecordingPlayed) FactType() string { return "recording.played" }

@@ -1,0 +1,35 @@
+package fact
+
+import "gudok/id"
+
+// Agents: three machines, never merged (product.md 5.1).
+type (
+	// AgentPresence: declared by the person or a rule.
+	AgentPresence struct {
+		Presence string    `json:"presence"` // offline, online, pause
+		Reason   id.Pause  `json:"reason,omitempty"`
+		Kind     string    `json:"kind,omitempty"` // of the reason: break, meal, …, system
+		Device   id.Device `json:"device,omitempty"`
+		WasMS    int64     `json:"was_ms"` // how long the former presence lasted
+	}
+	// AgentPauseAsked: a pause asked for during a contact; it comes after wrap-up.
+	AgentPauseAsked struct {
+		Reason id.Pause `json:"reason"`
+	}
+	// AgentSlot: the voice slot's work, derived.
+	AgentSlot struct {
+		Slot  string `json:"slot"` // idle, offered, connecting, talking, held, wrapup, dialling
+		WasMS int64  `json:"was_ms"`
+	}
+	// AgentDevice: an edge of observed health.
+	AgentDevice struct {
+		Device  id.Device `json:"device"`
+		Healthy bool      `json:"healthy"`
+		Why     string    `json:"why,omitempty"`
+	}
+)
+
+func (AgentPresence) FactType() string   { return "agent.presence" }
+func (AgentPauseAsked) FactType() string { return "agent.pause_asked" }
+func (AgentSlot) FactType() string       { return "agent.slot" }
+func (AgentDevice) FactType() string     { return "agent.device" }

@@ -1,0 +1,74 @@
+package fact
+
+import "gudok/id"
+
+// Items: one stay in one line (product.md 5.2).
+type (
+	ItemCreated struct {
+		Kind     string    `json:"kind"` // call, missed_return, voicemail_return
+		OriginAt int64     `json:"origin_at"`
+		Parent   id.Item   `json:"parent,omitempty"`
+		Number   id.Number `json:"number,omitempty"`
+	}
+	ItemEnqueued struct {
+		Priority int `json:"priority,omitempty"`
+		Position int `json:"position"` // from 1
+	}
+	ItemOffered struct {
+		Offer    id.Offer  `json:"offer"`
+		Device   id.Device `json:"device"`
+		Decision Decision  `json:"decision"`
+	}
+	// ItemOfferEnded: verdicts accepted, declined, no_answer, unreachable, rescinded.
+	ItemOfferEnded struct {
+		Offer   id.Offer `json:"offer"`
+		Verdict string   `json:"verdict"`
+		Reason  string   `json:"reason,omitempty"` // a decline's reason, an unreachable's cause
+		RangMS  int64    `json:"rang_ms"`
+	}
+	ItemConnected struct {
+		WaitedMS int64 `json:"waited_ms"` // since enqueued
+	}
+	// ItemLeft ends the stay. Reasons are the closed set of house.md 5.11 and product.md 5.2.
+	ItemLeft struct {
+		Reason   string `json:"reason"`
+		Detail   string `json:"detail,omitempty"` // node of left_in_menu, cause of failed
+		WaitedMS int64  `json:"waited_ms"`
+		Short    bool   `json:"short,omitempty"` // abandoned within the line's short limit
+	}
+	// ItemWrapped: the after-call work is over. Auto: the clock ended it.
+	ItemWrapped struct {
+		Disposition id.Disposition `json:"disposition,omitempty"`
+		Auto        bool           `json:"auto,omitempty"`
+		WrapMS      int64          `json:"wrap_ms"`
+	}
+	ItemClosed struct {
+		TalkMS int64 `json:"talk_ms"`
+		HoldMS int64 `json:"hold_ms"`
+	}
+)
+
+// A Decision says why this agent: the inputs of the pure choice, so that it can be re-run.
+type Decision struct {
+	Rule      string      `json:"rule"` // longest_idle
+	Eligible  int         `json:"eligible"`
+	IdleSince int64       `json:"idle_since,omitempty"`
+	RunnerUp  id.Agent    `json:"runner_up,omitempty"`
+	RunnerMS  int64       `json:"runner_up_idle_since,omitempty"`
+	Excluded  []Exclusion `json:"excluded,omitempty"` // at most 8, the nearest first
+}
+
+// An Exclusion names a ready agent that a rule kept out.
+type Exclusion struct {
+	Agent id.Agent `json:"agent"`
+	Rule  string   `json:"rule"` // level, reoffer_delay, device, busy
+}
+
+func (ItemCreated) FactType() string    { return "item.created" }
+func (ItemEnqueued) FactType() string   { return "item.enqueued" }
+func (ItemOffered) FactType() string    { return "item.offered" }
+func (ItemOfferEnded) FactType() string { return "item.offer_ended" }
+func (ItemConnected) FactType() string  { return "item.connected" }
+func (ItemLeft) FactType() string       { return "item.left" }
+func (ItemWrapped) FactType() string    { return "item.wrapped" }
+func (ItemClosed) FactType() string     { return "item.closed" }

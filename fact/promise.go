@@ -1,0 +1,52 @@
+package fact
+
+import (
+	"gudok/id"
+	"gudok/voice"
+)
+
+// Promises and the attempts to keep them (product.md 5.5).
+type (
+	PromiseOpened struct {
+		Kind      string       `json:"kind"`  // missed, voicemail
+		Cause     string       `json:"cause"` // the leave reason that opened it
+		Number    id.Number    `json:"number"`
+		OriginAt  int64        `json:"origin_at"`
+		DueAt     int64        `json:"due_at"`
+		Recording id.Recording `json:"recording,omitempty"`
+	}
+	// PromiseMissedAgain: the same person was missed once more; no second promise.
+	PromiseMissedAgain struct {
+		Cause     string       `json:"cause"`
+		Misses    int          `json:"misses"`
+		Recording id.Recording `json:"recording,omitempty"`
+	}
+	// MissWithoutNumber: an anonymous caller was missed: nobody can be called back.
+	MissWithoutNumber struct {
+		Cause string `json:"cause"`
+	}
+	AttemptStarted struct {
+		Attempt id.Attempt `json:"attempt"`
+		N       int        `json:"n"` // from 1
+	}
+	// AttemptEnded: outcomes talked, no_answer, busy, invalid, failed, agent_lost, interrupted.
+	AttemptEnded struct {
+		Attempt id.Attempt  `json:"attempt"`
+		Outcome string      `json:"outcome"`
+		Cause   voice.Cause `json:"cause,omitempty"`
+		Code    int         `json:"code,omitempty"`
+		NextAt  int64       `json:"next_at,omitempty"`
+	}
+	// PromiseClosed: once, by one reason.
+	PromiseClosed struct {
+		Reason string `json:"reason"`
+		Detail string `json:"detail,omitempty"`
+	}
+)
+
+func (PromiseOpened) FactType() string      { return "promise.opened" }
+func (PromiseMissedAgain) FactType() string { return "promise.missed_again" }
+func (MissWithoutNumber) FactType() string  { return "promise.no_number" }
+func (AttemptStarted) FactType() string     { return "attempt.started" }
+func (AttemptEnded) FactType() string       { return "attempt.ended" }
+func (PromiseClosed) FactType() string      { return "promise.closed" }
