@@ -4,6 +4,7 @@ import (
 	"gudok/core/flow"
 	"gudok/core/hours"
 	"gudok/id"
+	"gudok/voice"
 )
 
 // Configuration enters the core only as inputs. Each carries the whole new value; the
@@ -47,6 +48,9 @@ type Line struct {
 
 	Dispositions []id.Disposition `json:"dispositions,omitempty"`
 	MustCode     bool             `json:"must_code,omitempty"` // wrap-up needs a disposition
+
+	// Music is looped to who waits when the flow's node names none; empty: the shipped one.
+	Music []voice.Sound `json:"music,omitempty"`
 
 	CallerDID id.DID     `json:"caller_did,omitempty"` // shown when we call back
 	Trunks    []id.Trunk `json:"trunks,omitempty"`     // to try in order when we call back

@@ -23,6 +23,11 @@ type (
 		Recording id.Recording `json:"recording"`
 		Download  bool         `json:"download,omitempty"`
 	}
+	// RecordingRemoved: the sound is gone; what else is known of the call stays.
+	RecordingRemoved struct {
+		Recording id.Recording `json:"recording"`
+		Why       string       `json:"why"` // retention
+	}
 )
 
 func (SignedIn) FactType() string        { return "user.signed_in" }
@@ -30,3 +35,5 @@ func (SignInFailed) FactType() string    { return "user.sign_in_failed" }
 func (SignedOut) FactType() string       { return "user.signed_out" }
 func (LinkMade) FactType() string        { return "user.link_made" }
 func (RecordingPlayed) FactType() string { return "recording.played" }
+
+func (RecordingRemoved) FactType() string { return "recording.removed" }

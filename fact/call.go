@@ -10,6 +10,7 @@ type (
 	// CallCreated: somebody rang, or we set out to ring somebody.
 	CallCreated struct {
 		Inbound bool      `json:"inbound"`
+		Leg     id.Leg    `json:"leg,omitempty"` // the first one: the caller's, or the agent's whom we rang first
 		Trunk   id.Trunk  `json:"trunk,omitempty"`
 		DID     id.DID    `json:"did,omitempty"`
 		Caller  id.Number `json:"caller,omitempty"` // the outside party; "" withheld
