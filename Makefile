@@ -1,0 +1,76 @@
+# gudok. Two commands for everybody: `make demo` and `make test`. `make help` lists the rest.
+# Needed beforehand: Go 1.26, Node 20.19, make.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+export CGO_ENABLED ?= 0
+export GOFLAGS ?= -mod=readonly
+
+WEB := $(shell find web/src web/public web/index.html web/vite.config.ts web/package.json web/tsconfig.json -type f 2>/dev/null)
+GO  := $(shell find . -name '*.go' -not -path './web/node_modules/*' -not -path './tools/*' 2>/dev/null) go.mod go.sum
+DATA ?= data/demo
+
+.PHONY: help demo build ui test needs test-go test-race test-web e2e lint lint-go pictures openapi bench nightly clean
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | column -t -s "$$(printf '\t')"
+
+demo: build ## an invented centre with real SIP on loopback; prints its address and links
+	bin/gudok demo --data $(DATA) $(ARGS)
+
+build: bin/gudok ## the one binary, with the UI inside
+
+bin/gudok: $(GO) web/dist/.built
+	go build -trimpath -ldflags="-s -w" -o $@ ./cmd/gudok
+
+ui: web/dist/.built ## the UI only
+
+web/node_modules/.installed: web/package.json web/package-lock.json
+	cd web && npm ci --no-audit --no-fund
+	@touch $@
+
+web/dist/.built: $(WEB) web/node_modules/.installed openapi.yaml
+	cd web && npm run build
+	@touch $@
+
+test: needs lint test-web test-go test-race e2e ## everything; installs what the tests need (Debian packages as root or by sudo)
+
+needs: ## gcc, chromium with fonts, sipp, baresip, espeak-ng, postgresql: what the tests use
+	tools/needs
+
+test-go: web/dist/.built ## the Go tests: stories, simulation, both databases, real phones
+	go test -count=1 ./...
+
+test-race: ## the same for the rooms with goroutines, under the race detector
+	CGO_ENABLED=1 go test -count=1 -race -short ./floor/... ./voice/... ./base/httpd/... ./base/bus/... ./base/journal/... ./sim/phone/... ./app/...
+
+test-web: web/node_modules/.installed ## types, lint and tests of the UI
+	cd web && npm run check && npm run lint && npm test
+
+e2e: build ## a caller, an agent in a real browser, a supervisor; sipp and baresip
+	go test -count=1 -tags e2e ./app/e2e/...
+
+lint: lint-go
+
+lint-go: tools/bin/golangci-lint ## golangci-lint, from its own tools module
+	test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); exit 1; }
+	tools/bin/golangci-lint run ./...
+
+tools/bin/golangci-lint: tools/go.mod tools/go.sum
+	cd tools && go build -o bin/golangci-lint github.com/golangci/golangci-lint/v2/cmd/golangci-lint
+
+openapi: ## writes openapi.yaml and the generated client from the code
+	go run ./cmd/gudok openapi > openapi.yaml.new && mv openapi.yaml.new openapi.yaml
+	cd web && npm run api
+
+pictures: build ## draws the screens in both themes and languages into docs/pictures
+	cd web && npm run pictures
+
+bench: build ## real servers, real load: CPU per call, latency, memory, beside the peers' figures
+	go run ./sim/load -gudok bin/gudok
+
+nightly: ## 10,000 simulated hours
+	GUDOK_SIM_HOURS=10000 go test -count=1 -timeout 3h -run TestThousandHours ./sim
+
+clean: ## removes what was built
+	rm -rf bin web/dist/* tools/bin web/node_modules
