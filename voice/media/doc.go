@@ -1,0 +1,9 @@
+// Package media carries the sound: RTP legs, bridges, prompts, tones, digits, recordings.
+//
+// It obeys the sound commands of package voice and tells what came of them. A leg is either
+// a SIP leg ([Engine.Open], [Engine.Set]: a port of its own) or a browser leg
+// ([Engine.Attach]: packets in and out by function); after that all legs are alike. Packets
+// never leave this room: the floor only says who hears what.
+//
+// Read in this order: DESIGN.md, options.go (what it is given), engine.go (what it is asked).
+package media
