@@ -1,0 +1,23 @@
+-- +goose Up
+-- Facts of the office stream (house.md 5.2): appended once, never changed.
+create table fact (
+	stream  text not null,
+	seq     bigint not null,
+	at      bigint not null,
+	cause   bigint not null,
+	tenant  text not null,
+	line    text not null,
+	call    text not null,
+	item    text not null,
+	agent   text not null,
+	promise text not null,
+	actor   text not null,
+	type    text not null,
+	data    text not null,
+	primary key (stream, seq)
+);
+create index fact_type on fact (type, at);
+create table fact_stream (
+	stream text not null primary key,
+	seq    bigint not null
+);
