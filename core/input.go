@@ -6,8 +6,9 @@ import (
 )
 
 // An Input is everything that the core can hear: configuration (config.go), what people
-// ask for, what the telephone tells, and the floor's own words. Inputs are journalled.
-type Input interface{ input() }
+// ask for, what the telephone tells, and the floor's own words. Inputs are journalled under
+// their kind, which therefore never changes.
+type Input interface{ kind() string }
 
 // What agents and supervisors ask for. A refused one changes nothing; see Out.Refuse.
 type (
@@ -78,9 +79,10 @@ type (
 	}
 	// AgentForced: a supervisor sets an agent's presence: online, pause (PauseForced), offline.
 	AgentForced struct {
-		Agent    id.Agent `json:"agent"`
-		Presence string   `json:"presence"`
-		By       id.User  `json:"by"`
+		Agent    id.Agent  `json:"agent"`
+		Presence string    `json:"presence"`
+		Device   id.Device `json:"device,omitempty"` // online: with this one; "": the one before, else the desk phone
+		By       id.User   `json:"by"`
 	}
 )
 
@@ -135,44 +137,44 @@ type (
 	}
 )
 
-func (TenantSet) input()        {}
-func (LineSet) input()          {}
-func (DIDSet) input()           {}
-func (AgentSet) input()         {}
-func (PauseSet) input()         {}
-func (FlowSet) input()          {}
-func (CalendarSet) input()      {}
-func (Removed) input()          {}
-func (ShiftStarted) input()     {}
-func (ShiftEnded) input()       {}
-func (ReadyAsked) input()       {}
-func (PauseAsked) input()       {}
-func (AnswerAsked) input()      {}
-func (DeclineAsked) input()     {}
-func (HoldAsked) input()        {}
-func (ResumeAsked) input()      {}
-func (MuteAsked) input()        {}
-func (DigitsAsked) input()      {}
-func (EndAsked) input()         {}
-func (Coded) input()            {}
-func (WrapExtended) input()     {}
-func (WrapFinished) input()     {}
-func (PromiseCallAsked) input() {}
-func (PromiseCancelled) input() {}
-func (AgentForced) input()      {}
-func (CallArrived) input()      {}
-func (LegRinging) input()       {}
-func (LegAnswered) input()      {}
-func (LegEnded) input()         {}
-func (LegHeld) input()          {}
-func (LegResumed) input()       {}
-func (DigitHeard) input()       {}
-func (PlayEnded) input()        {}
-func (SoundLost) input()        {}
-func (DeviceUp) input()         {}
-func (DeviceDown) input()       {}
-func (Recorded) input()         {}
-func (Opened) input()           {}
-func (Restored) input()         {}
-func (Tick) input()             {}
-func (Condemned) input()        {}
+func (TenantSet) kind() string        { return "tenant_set" }
+func (LineSet) kind() string          { return "line_set" }
+func (DIDSet) kind() string           { return "did_set" }
+func (AgentSet) kind() string         { return "agent_set" }
+func (PauseSet) kind() string         { return "pause_set" }
+func (FlowSet) kind() string          { return "flow_set" }
+func (CalendarSet) kind() string      { return "calendar_set" }
+func (Removed) kind() string          { return "removed" }
+func (ShiftStarted) kind() string     { return "shift_started" }
+func (ShiftEnded) kind() string       { return "shift_ended" }
+func (ReadyAsked) kind() string       { return "ready_asked" }
+func (PauseAsked) kind() string       { return "pause_asked" }
+func (AnswerAsked) kind() string      { return "answer_asked" }
+func (DeclineAsked) kind() string     { return "decline_asked" }
+func (HoldAsked) kind() string        { return "hold_asked" }
+func (ResumeAsked) kind() string      { return "resume_asked" }
+func (MuteAsked) kind() string        { return "mute_asked" }
+func (DigitsAsked) kind() string      { return "digits_asked" }
+func (EndAsked) kind() string         { return "end_asked" }
+func (Coded) kind() string            { return "coded" }
+func (WrapExtended) kind() string     { return "wrap_extended" }
+func (WrapFinished) kind() string     { return "wrap_finished" }
+func (PromiseCallAsked) kind() string { return "promise_call_asked" }
+func (PromiseCancelled) kind() string { return "promise_cancelled" }
+func (AgentForced) kind() string      { return "agent_forced" }
+func (CallArrived) kind() string      { return "call_arrived" }
+func (LegRinging) kind() string       { return "leg_ringing" }
+func (LegAnswered) kind() string      { return "leg_answered" }
+func (LegEnded) kind() string         { return "leg_ended" }
+func (LegHeld) kind() string          { return "leg_held" }
+func (LegResumed) kind() string       { return "leg_resumed" }
+func (DigitHeard) kind() string       { return "digit_heard" }
+func (PlayEnded) kind() string        { return "play_ended" }
+func (SoundLost) kind() string        { return "sound_lost" }
+func (DeviceUp) kind() string         { return "device_up" }
+func (DeviceDown) kind() string       { return "device_down" }
+func (Recorded) kind() string         { return "recorded" }
+func (Opened) kind() string           { return "opened" }
+func (Restored) kind() string         { return "restored" }
+func (Tick) kind() string             { return "tick" }
+func (Condemned) kind() string        { return "condemned" }
