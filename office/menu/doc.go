@@ -1,0 +1,9 @@
+// Package menu is what callers hear before a person: menus (programs with a draft and
+// published versions) and prompts (uploaded sounds beside those shipped).
+//
+// A menu may only be published when core/flow's checker and this room's own look at prompts
+// and lines find no error; the checker's messages name the node and the reason.
+//
+// Read in this order: menu.go (drafts, versions, the check), prompt.go (sounds), wav.go (what
+// may be uploaded), service.go (what can be done with them).
+package menu

@@ -1,0 +1,114 @@
+package trunk
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"gudok/id"
+	"gudok/phone"
+)
+
+// A Message is one SIP message that came or went, as the SIP gate tells it.
+type Message struct {
+	At    int64   // ms UTC
+	Call  id.Call // "" when the gate does not know it; Leg finds it later
+	Leg   id.Leg
+	Out   bool   // sent by us
+	Peer  string // the other side's address, host:port
+	Party string // who that is: a trunk's or a desk phone's id, "" unknown
+	Text  string // the whole message
+}
+
+// Limits of the trace. It is a ring: the oldest goes when either is reached.
+const (
+	maxText     = 4 << 10            // an INVITE with SDP is 1-2 kB; the rest is nobody's business
+	maxMessages = 200_000            // about 250 MB at the very worst, 11,000 calls of 18 messages
+	keepTrace   = 7 * 24 * time.Hour // a complaint comes within the week
+	maxLadder   = 500                // messages of one call that a screen shows
+)
+
+// A Rung is one message of a call's ladder.
+type Rung struct {
+	At     int64
+	Leg    id.Leg
+	From   string // Gudok, or the peer: its id where known, else its address
+	To     string
+	What   string // "INVITE", "200 OK"
+	Method string // of CSeq: what a response answers
+	Status int    // 0 for a request
+	Text   string
+}
+
+// Gudok is this side of every rung.
+const Gudok = "gudok"
+
+// rung reads what a ladder shows out of m.
+func (m *Message) rung() Rung {
+	r := Rung{At: m.At, Leg: m.Leg, From: Gudok, To: m.peer(), Text: m.Text}
+	if !m.Out {
+		r.From, r.To = r.To, r.From
+	}
+	first, rest, _ := strings.Cut(m.Text, "\n")
+	first = strings.TrimSpace(first)
+	if after, ok := strings.CutPrefix(first, "SIP/2.0 "); ok {
+		r.What = after
+		code, _, _ := strings.Cut(after, " ")
+		r.Status, _ = strconv.Atoi(code)
+		r.Method = cseqMethod(rest)
+		return r
+	}
+	r.Method, _, _ = strings.Cut(first, " ")
+	r.What = r.Method
+	return r
+}
+
+func (m *Message) peer() string {
+	if m.Party != "" {
+		return m.Party
+	}
+	return m.Peer
+}
+
+func cseqMethod(headers string) string {
+	for line := range strings.Lines(headers) {
+		name, value, ok := strings.Cut(line, ":")
+		if !ok || !strings.EqualFold(strings.TrimSpace(name), "CSeq") {
+			continue
+		}
+		if f := strings.Fields(value); len(f) == 2 {
+			return f[1]
+		}
+	}
+	return ""
+}
+
+// masker hides what may never be stored, whatever the gate let through. It has no state.
+type masker struct {
+	secret *regexp.Regexp
+	number *regexp.Regexp
+}
+
+func newMasker() masker {
+	return masker{
+		// Digest credentials and challenges (RFC 7616), SRTP keys (RFC 4568).
+		secret: regexp.MustCompile(`(?im)^((?:proxy-)?authorization|a=crypto)[ \t]*:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*`),
+		// A telephone number in a URI, a name or a Call-ID: seven digits and more.
+		number: regexp.MustCompile(`\+?[0-9]{7,15}`),
+	}
+}
+
+// secrets cuts m's text to size and hides its secrets.
+func (k masker) secrets(text string) string {
+	text = k.secret.ReplaceAllString(text, "$1: •••")
+	if len(text) > maxText {
+		text = strings.ToValidUTF8(text[:maxText], "") + "\n…"
+	}
+	return strings.ToValidUTF8(text, "?")
+}
+
+// numbers hides telephone numbers from those who may not see them.
+func (k masker) numbers(text string) string {
+	return k.number.ReplaceAllStringFunc(text, func(s string) string { return phone.Number(s).Mask() })
+}
