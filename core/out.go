@@ -16,10 +16,7 @@ type Out struct {
 }
 
 // Said is a fact with what it is about.
-type Said struct {
-	Head fact.Head
-	Fact fact.Fact
-}
+type Said = fact.Said
 
 // A Refusal is why a person's wish was not granted: a stable code that the UI translates,
 // such as "floor.no_such_offer", "floor.not_talking", "promise.number_busy".

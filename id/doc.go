@@ -2,5 +2,6 @@
 // kind ("call_01K…"), so that an agent cannot be passed where a line is meant and a log
 // line can be read without its neighbours.
 //
-// Read in this order: id.go (the kinds), maker.go (how names are made).
+// Read in this order: id.go (the kinds), maker.go (how names are made), table.go (how
+// things are found by them).
 package id
