@@ -2,6 +2,7 @@ package trunk
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -111,4 +112,17 @@ func (k masker) secrets(text string) string {
 // numbers hides telephone numbers from those who may not see them.
 func (k masker) numbers(text string) string {
 	return k.number.ReplaceAllStringFunc(text, func(s string) string { return phone.Number(s).Mask() })
+}
+
+// parties are the columns of a ladder: who spoke first, gudok, then the others as they came.
+func parties(rungs []Rung) []string {
+	list := []string{}
+	for _, r := range rungs {
+		for _, who := range []string{r.From, r.To} {
+			if who != Gudok && !slices.Contains(list, who) {
+				list = append(list, who)
+			}
+		}
+	}
+	return slices.Insert(list, min(1, len(list)), Gudok)
 }
