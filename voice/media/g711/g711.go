@@ -41,3 +41,97 @@ func (l Law) String() string {
 	}
 	return "PCMA"
 }
+
+// Decode is the 16-bit sample of one byte (G.711 tables 1 and 2, scaled to 16 bits).
+func (l Law) Decode(b byte) int16 {
+	if l == U {
+		return decodeU(b)
+	}
+	return decodeA(b)
+}
+
+// Encode is the byte nearest to a 16-bit sample.
+func (l Law) Encode(s int16) byte {
+	if l == U {
+		return encodeU(s)
+	}
+	return encodeA(s)
+}
+
+func decodeA(b byte) int16 {
+	b ^= 0x55
+	t := int16(b&0x0F)<<4 + 8
+	if e := b >> 4 & 7; e > 0 {
+		t = (t + 0x100) << (e - 1)
+	}
+	if b&0x80 == 0 {
+		return -t
+	}
+	return t
+}
+
+func encodeA(s int16) byte {
+	sign, v := byte(0x80), int(s)
+	if v < 0 {
+		sign, v = 0, -v-1
+	}
+	e, m := 0, v>>4
+	for ; m > 0x1F; e++ {
+		m >>= 1
+	}
+	if m > 0x0F {
+		e++
+	}
+	return (sign | byte(e)<<4 | byte(m&0x0F)) ^ 0x55
+}
+
+// bias makes the segments of µ-law powers of two.
+const bias = 0x84
+
+func decodeU(b byte) int16 {
+	b = ^b
+	t := (int(b&0x0F)<<3+bias)<<(b>>4&7) - bias
+	if b&0x80 != 0 {
+		t = -t
+	}
+	return int16(t)
+}
+
+func encodeU(s int16) byte {
+	sign, v := byte(0), int(s)
+	if v < 0 {
+		sign, v = 0x80, -v
+	}
+	v = min(v, 32635) + bias
+	e := 0
+	for v>>(e+8) > 0 {
+		e++
+	}
+	return ^(sign | byte(e)<<4 | byte(v>>(e+3)&0x0F))
+}
+
+// Recode turns bytes of one law into the other in place, by table: cheap enough for every
+// packet of a call whose legs differ.
+func Recode(b []byte, from, to Law) {
+	if from == to {
+		return
+	}
+	t := aToU
+	if from == U {
+		t = uToA
+	}
+	for i, c := range b {
+		b[i] = t[c]
+	}
+}
+
+// One is Recode of a single byte.
+func One(c byte, from, to Law) byte {
+	switch {
+	case from == to:
+		return c
+	case from == A:
+		return aToU[c]
+	}
+	return uToA[c]
+}

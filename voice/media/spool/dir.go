@@ -20,6 +20,7 @@ type Dir interface {
 // A File is one open file of a Dir.
 type File interface {
 	io.ReadSeekCloser
+	io.ReaderAt
 	io.WriterAt
 	Truncate(size int64) error
 	Sync() error
