@@ -1,0 +1,62 @@
+-- +goose Up
+-- How often a process took the floor; in every id.
+create table journal_epoch (
+	stream text not null primary key,
+	epoch  integer not null
+);
+-- What the core heard: one row per batch, packed (base/journal/pack.go); kept 28 days.
+create table journal_input (
+	stream    text not null,
+	first_seq integer not null,
+	last_seq  integer not null,
+	at        integer not null,
+	day       integer not null,
+	epoch     integer not null,
+	version   integer not null,
+	data      blob not null,
+	primary key (stream, first_seq)
+) without rowid;
+-- What happened: appended once, never changed, kept for ever.
+create table fact (
+	stream  text not null,
+	seq     integer not null,
+	at      integer not null,
+	cause   integer not null,
+	tenant  text not null,
+	line    text not null,
+	call    text not null,
+	item    text not null,
+	agent   text not null,
+	promise text not null,
+	actor   text not null,
+	type    text not null,
+	data    text not null,
+	primary key (stream, seq)
+) without rowid;
+create index fact_call on fact (call) where call <> '';
+create index fact_promise on fact (promise) where promise <> '';
+-- What gates need to go on after a restart.
+create table journal_kept (
+	kind text not null,
+	name text not null,
+	rev  integer not null,
+	data text not null,
+	primary key (kind, name)
+) without rowid;
+-- The core's whole state after an input; three are kept, for a day.
+create table journal_snapshot (
+	stream  text not null,
+	seq     integer not null,
+	at      integer not null,
+	version integer not null,
+	data    blob not null,
+	primary key (stream, seq)
+);
+-- The only place where a telephone number stands beside its id (house.md 5.9).
+create table number (
+	id     text not null primary key,
+	tenant text not null,
+	e164   text not null,
+	at     integer not null
+) without rowid;
+create index number_e164 on number (tenant, e164);

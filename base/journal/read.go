@@ -1,0 +1,198 @@
+package journal
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"gudok/base/db"
+	"gudok/fact"
+	"gudok/id"
+	"gudok/phone"
+	"gudok/voice"
+)
+
+const sqlHead = `
+select coalesce((select max(last_seq) from journal_input where stream = ?), 0),
+	coalesce((select max(seq) from journal_snapshot where stream = ?), 0),
+	coalesce((select max(seq) from fact where stream = ?), 0),
+	coalesce((select at from fact where stream = ? order by seq desc limit 1), 0),
+	coalesce((select max(at) from journal_snapshot where stream = ?), 0)`
+
+const sqlNewestInputs = `
+select first_seq, at, data from journal_input where stream = ? order by first_seq desc limit 1`
+
+// Head implements [Store].
+func (s *SQL) Head(ctx context.Context) (Head, error) {
+	var input, snapshot, facts, factAt, snapshotAt int64
+	err := s.db.QueryRow(ctx, sqlHead, s.stream, s.stream, s.stream, s.stream, s.stream).
+		Scan(&input, &snapshot, &facts, &factAt, &snapshotAt)
+	if err != nil {
+		return Head{}, fmt.Errorf("head of the journal: %w", err)
+	}
+	h := Head{Seq: uint64(max(input, snapshot)), Fact: uint64(facts), At: max(factAt, snapshotAt)}
+	rows, err := s.inputs(ctx, sqlNewestInputs, s.stream)
+	if err != nil {
+		return Head{}, fmt.Errorf("head of the journal: %w", err)
+	}
+	if len(rows) > 0 {
+		h.At = max(h.At, rows[len(rows)-1].At)
+	}
+	return h, nil
+}
+
+const sqlSnapshots = `
+select seq, at, version, data from journal_snapshot where stream = ? order by seq desc`
+
+// Snapshots are the kept ones, newest first.
+func (s *SQL) Snapshots(ctx context.Context) ([]Snapshot, error) {
+	rows, err := s.db.Query(ctx, sqlSnapshots, s.stream)
+	return db.Collect(rows, err, func(scan func(...any) error) (sn Snapshot, err error) {
+		return sn, scan(&sn.Seq, &sn.At, &sn.Version, &sn.Data)
+	})
+}
+
+const sqlInputsAfter = `
+select first_seq, at, data from journal_input
+where stream = ? and last_seq > ? order by first_seq limit ?`
+
+// Inputs are those after seq, oldest first, of at most rows batches; none means the end.
+// A gap in their numbers is an error: what follows it cannot be re-lived.
+func (s *SQL) Inputs(ctx context.Context, seq uint64, rows int) ([]Input, error) {
+	all, err := s.inputs(ctx, sqlInputsAfter, s.stream, int64(seq), rows)
+	if err != nil {
+		return nil, fmt.Errorf("inputs after %d: %w", seq, err)
+	}
+	for len(all) > 0 && all[0].Seq <= seq {
+		all = all[1:]
+	}
+	for i := range all {
+		if want := seq + uint64(i) + 1; all[i].Seq != want {
+			return nil, fmt.Errorf("inputs after %d: number %d is missing", seq, want)
+		}
+	}
+	return all, nil
+}
+
+func (s *SQL) inputs(ctx context.Context, text string, args ...any) ([]Input, error) {
+	rows, err := s.db.Query(ctx, text, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var all []Input
+	for rows.Next() {
+		var first uint64
+		var at int64
+		var data []byte
+		if err := rows.Scan(&first, &at, &data); err != nil {
+			return nil, err
+		}
+		some, err := unpack(first, at, data)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, some...)
+	}
+	return all, rows.Err()
+}
+
+const sqlKept = `select kind, name, rev, data from journal_kept order by kind, name`
+
+// Kept is all that gates asked to keep, sorted by kind and name.
+func (s *SQL) Kept(ctx context.Context) ([]voice.Kept, error) {
+	rows, err := s.db.Query(ctx, sqlKept)
+	return db.Collect(rows, err, func(scan func(...any) error) (k voice.Kept, err error) {
+		var data string
+		err = scan(&k.Kind, &k.Name, &k.Rev, &data)
+		k.Data = json.RawMessage(data)
+		return k, err
+	})
+}
+
+const factColumns = `stream, seq, at, cause, tenant, line, call, item, agent, promise, actor, type, data`
+
+const sqlFactsAfter = `
+select ` + factColumns + ` from fact where stream = ? and seq > ? order by seq limit ?`
+
+const sqlFactsBefore = `
+select ` + factColumns + ` from fact where stream = ? and seq < ? order by seq desc limit ?`
+
+const sqlFactsOfCall = `
+select ` + factColumns + ` from fact
+where call = ? and call <> '' and stream = ? and (tenant = ? or tenant = '') order by seq limit ?`
+
+const sqlFactsOfPromise = `
+select ` + factColumns + ` from fact
+where promise = ? and promise <> '' and stream = ? and (tenant = ? or tenant = '') order by seq limit ?`
+
+// FactsAfter are floor f's facts with a number above seq, oldest first: how a projection
+// that keeps a cursor goes on. q is of the floor schema.
+func FactsAfter(ctx context.Context, q db.Querier, f id.Floor, seq uint64, limit int) ([]fact.Envelope, error) {
+	rows, err := q.Query(ctx, sqlFactsAfter, Stream(f), int64(seq), limit)
+	return db.Collect(rows, err, scanFact)
+}
+
+// FactsBefore are floor f's facts with a number below seq, newest first.
+func FactsBefore(ctx context.Context, q db.Querier, f id.Floor, seq uint64, limit int) ([]fact.Envelope, error) {
+	rows, err := q.Query(ctx, sqlFactsBefore, Stream(f), int64(seq), limit)
+	return db.Collect(rows, err, scanFact)
+}
+
+// FactsOfCall is the whole story of one call of the scope's tenant, oldest first.
+func FactsOfCall(ctx context.Context, sc db.Scope, f id.Floor, c id.Call, limit int) ([]fact.Envelope, error) {
+	rows, err := sc.Query(ctx, sqlFactsOfCall, string(c), Stream(f), string(sc.Tenant), limit)
+	return db.Collect(rows, err, scanFact)
+}
+
+// FactsOfPromise is the whole story of one promise of the scope's tenant, oldest first.
+func FactsOfPromise(ctx context.Context, sc db.Scope, f id.Floor, p id.Promise, limit int) ([]fact.Envelope, error) {
+	rows, err := sc.Query(ctx, sqlFactsOfPromise, string(p), Stream(f), string(sc.Tenant), limit)
+	return db.Collect(rows, err, scanFact)
+}
+
+func scanFact(scan func(...any) error) (e fact.Envelope, err error) {
+	var data string
+	err = scan(&e.Stream, &e.Seq, &e.At, &e.Cause, &e.Tenant, &e.Line, &e.Call, &e.Item,
+		&e.Agent, &e.Promise, &e.Actor, &e.Type, &data)
+	e.Data = json.RawMessage(data)
+	return e, err
+}
+
+const sqlNumbersOf = `
+select id, tenant, e164, at from number where tenant = ? and e164 = ? order by at, id`
+
+const sqlNumberByID = `select id, tenant, e164, at from number where id = ?`
+
+const sqlEraseNumber = `delete from number where tenant = ? and e164 = ?`
+
+// NumbersOf are the ids that stand for (tenant, E.164), the oldest first. There is normally
+// one; a second can be born while the database cannot be asked.
+func NumbersOf(ctx context.Context, q db.Querier, t id.Tenant, n phone.Number) ([]Number, error) {
+	rows, err := q.Query(ctx, sqlNumbersOf, string(t), string(n))
+	return db.Collect(rows, err, scanNumber)
+}
+
+// FindNumber is the row behind an id; db.NotFound is true of the error when it was erased or
+// never was.
+func FindNumber(ctx context.Context, q db.Querier, n id.Number) (Number, error) {
+	row, err := scanNumber(q.QueryRow(ctx, sqlNumberByID, string(n)).Scan)
+	if err != nil {
+		return Number{}, fmt.Errorf("number: %w", err)
+	}
+	return row, nil
+}
+
+// EraseNumber removes what ties ids to the number: facts that name them are anonymous now.
+// It returns how many ids there were.
+func EraseNumber(ctx context.Context, q db.Querier, t id.Tenant, n phone.Number) (int64, error) {
+	gone, err := q.Exec(ctx, sqlEraseNumber, string(t), string(n))
+	if err != nil {
+		return 0, fmt.Errorf("erase number: %w", err)
+	}
+	return gone, nil
+}
+
+func scanNumber(scan func(...any) error) (n Number, err error) {
+	return n, scan(&n.ID, &n.Tenant, &n.E164, &n.At)
+}
