@@ -207,3 +207,20 @@ func (l *Line) input() core.Input {
 }
 
 func ms(seconds int) int64 { return int64(seconds) * 1000 }
+
+// nextIDs gives new dispositions their ids and refuses ids that l never had.
+func nextIDs(l *Line, was []Disposition, next func(kind string) string) error {
+	seen := map[id.Disposition]bool{}
+	for i := range l.Dispositions {
+		d := &l.Dispositions[i]
+		known := slices.ContainsFunc(was, func(o Disposition) bool { return o.ID == d.ID })
+		if d.ID != "" && (!known || seen[d.ID]) {
+			return problem.New(problem.Invalid, "line.disposition_unknown", "disposition", string(d.ID))
+		}
+		if d.ID == "" {
+			d.ID = id.Disposition(next("dsp"))
+		}
+		seen[d.ID] = true
+	}
+	return nil
+}
