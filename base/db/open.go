@@ -38,8 +38,7 @@ const (
 )
 
 const (
-	// busyTimeout is how long a statement waits for another process (a backup, a person with
-	// sqlite3) before it fails: longer than a checkpoint, shorter than a person's patience.
+	// busyTimeout is the default of Options.Wait.
 	busyTimeout = 5 * time.Second
 	// maxReaders bounds SQLite read connections: each costs about 2 MB of page cache.
 	maxReaders = 8
@@ -57,6 +56,10 @@ type Options struct {
 	As string
 	// Fast trades durability for speed (synchronous=OFF on SQLite). For tests only.
 	Fast bool
+	// Wait is how long a statement waits for another process that holds the SQLite file (a
+	// backup, a person with sqlite3); 0: 5 s, longer than a checkpoint, shorter than a
+	// person's patience.
+	Wait time.Duration
 	// Published is called after a commit with the facts that it appended, in the goroutine
 	// that committed; it must not block. nil: nobody listens. On PostgreSQL two commits may
 	// call in either order: a reader goes by the sequence, this is only the nudge.
@@ -92,6 +95,9 @@ func Open(ctx context.Context, opt Options) (*DB, error) {
 	}
 	if opt.Now == nil {
 		opt.Now = time.Now
+	}
+	if opt.Wait == 0 {
+		opt.Wait = busyTimeout
 	}
 	if opt.Log == nil {
 		opt.Log = slog.New(slog.DiscardHandler)
@@ -160,15 +166,11 @@ func (d *DB) openSQLite(context.Context) error {
 	if err := f.Close(); err != nil {
 		return fmt.Errorf("open database: %w", err)
 	}
-	sync := "full"
-	if d.opt.Fast {
-		sync = "off"
-	}
-	if d.write, err = sql.Open("sqlite", sqliteName(path, sync, false)); err != nil {
+	if d.write, err = sql.Open("sqlite", d.sqliteName(path, false)); err != nil {
 		return fmt.Errorf("open database %s: %w", path, err)
 	}
 	d.write.SetMaxOpenConns(1)
-	if d.read, err = sql.Open("sqlite", sqliteName(path, sync, true)); err != nil {
+	if d.read, err = sql.Open("sqlite", d.sqliteName(path, true)); err != nil {
 		return fmt.Errorf("open database %s: %w", path, err)
 	}
 	readers := min(maxReaders, max(2, runtime.GOMAXPROCS(0)*2))
@@ -179,9 +181,13 @@ func (d *DB) openSQLite(context.Context) error {
 
 // sqliteName is the driver's name of a file. WAL lets readers go on while one writes;
 // synchronous=FULL makes each commit survive a power cut (house.md 5.2).
-func sqliteName(path, sync string, readOnly bool) string {
+func (d *DB) sqliteName(path string, readOnly bool) string {
+	sync := "full"
+	if d.opt.Fast {
+		sync = "off"
+	}
 	q := url.Values{}
-	q.Add("_pragma", "busy_timeout("+strconv.FormatInt(busyTimeout.Milliseconds(), 10)+")")
+	q.Add("_pragma", "busy_timeout("+strconv.FormatInt(d.opt.Wait.Milliseconds(), 10)+")")
 	q.Add("_pragma", "journal_mode(wal)")
 	q.Add("_pragma", "synchronous("+sync+")")
 	q.Add("_pragma", "foreign_keys(on)")

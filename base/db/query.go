@@ -5,9 +5,13 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
+	"syscall"
+
+	"gudok/base/problem"
 
 	"github.com/jackc/pgx/v5/pgconn"
 	"modernc.org/sqlite"
@@ -39,13 +43,32 @@ func NotFound(err error) bool { return errors.Is(err, sql.ErrNoRows) }
 
 // Taken reports whether err says that a unique value or key is already taken.
 func Taken(err error) bool {
-	var lite *sqlite.Error
-	if errors.As(err, &lite) {
-		const primaryKey, unique = 1555, 2067 // SQLITE_CONSTRAINT_PRIMARYKEY, _UNIQUE
-		return lite.Code() == primaryKey || lite.Code() == unique
-	}
-	var pg *pgconn.PgError
-	return errors.As(err, &pg) && pg.Code == "23505" // unique_violation
+	const primaryKey, unique = 1555, 2067 // SQLITE_CONSTRAINT_PRIMARYKEY, _UNIQUE
+	return isSQLite(err, primaryKey, unique) || isPostgres(err, "23505")
+}
+
+// Full reports whether err says that the disk has no room left.
+func Full(err error) bool {
+	const full = 13 // SQLITE_FULL
+	return isSQLite(err, full) || isPostgres(err, "53100") || errors.Is(err, syscall.ENOSPC)
+}
+
+// Locked reports whether err says that another process held the database for too long.
+func Locked(err error) bool {
+	const busy = 5 // SQLITE_BUSY
+	return isSQLite(err, busy) || isPostgres(err, "55P03") || problem.Is(err, codeLocked)
+}
+
+// isSQLite compares with the extended result codes given, or with the primary code where one
+// below 256 is given (https://sqlite.org/rescode.html).
+func isSQLite(err error, codes ...int) bool {
+	var e *sqlite.Error
+	return errors.As(err, &e) && slices.ContainsFunc(codes, func(c int) bool { return e.Code() == c || c < 256 && e.Code()&0xff == c })
+}
+
+func isPostgres(err error, code string) bool {
+	var e *pgconn.PgError
+	return errors.As(err, &e) && e.Code == code
 }
 
 // Collect reads all rows: one calls scan for each, which is given rows.Scan.

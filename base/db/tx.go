@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 
+	"gudok/base/problem"
 	"gudok/fact"
 	"gudok/id"
 )
@@ -32,6 +33,10 @@ func (d *DB) Scope(t id.Tenant) Scope { return Scope{t, d} }
 
 // Scope binds the transaction to a tenant.
 func (tx *Tx) Scope(t id.Tenant) Scope { return Scope{t, tx} }
+
+// codeLocked is the problem that another process holds the SQLite file for longer than
+// Options.Wait.
+const codeLocked = "data.locked"
 
 // inTx marks the context of a transaction's function.
 type inTx struct{}
@@ -146,6 +151,9 @@ func (tx *Tx) begin(ctx context.Context) error {
 	// another process writes (SQLITE_BUSY without waiting).
 	if err := d.writer.do("begin immediate"); err != nil {
 		<-d.turn
+		if Locked(err) {
+			err = errors.Join(problem.New(problem.Unavailable, codeLocked, "database", string(d.opt.Schema)), err)
+		}
 		return fmt.Errorf("begin: %w", err)
 	}
 	tx.writer = d.writer
