@@ -8,7 +8,6 @@ import (
 	"gudok/base/db"
 	"gudok/fact"
 	"gudok/id"
-	"gudok/phone"
 	"gudok/voice"
 )
 
@@ -120,34 +119,35 @@ select ` + factColumns + ` from fact where stream = ? and seq < ? order by seq d
 
 const sqlFactsOfCall = `
 select ` + factColumns + ` from fact
-where call = ? and call <> '' and stream = ? and (tenant = ? or tenant = '') order by seq limit ?`
+where call = ? and call <> '' and stream = ? order by seq limit ?`
 
 const sqlFactsOfPromise = `
 select ` + factColumns + ` from fact
-where promise = ? and promise <> '' and stream = ? and (tenant = ? or tenant = '') order by seq limit ?`
+where promise = ? and promise <> '' and stream = ? order by seq limit ?`
 
-// FactsAfter are floor f's facts with a number above seq, oldest first: how a projection
-// that keeps a cursor goes on. q is of the floor schema.
-func FactsAfter(ctx context.Context, q db.Querier, f id.Floor, seq uint64, limit int) ([]fact.Envelope, error) {
-	rows, err := q.Query(ctx, sqlFactsAfter, Stream(f), int64(seq), limit)
+// After are at most limit facts with a number above seq, oldest first: how a projection that
+// keeps a cursor goes on.
+func (s *SQL) After(ctx context.Context, seq uint64, limit int) ([]fact.Envelope, error) {
+	rows, err := s.db.Query(ctx, sqlFactsAfter, s.stream, int64(seq), limit)
 	return db.Collect(rows, err, scanFact)
 }
 
-// FactsBefore are floor f's facts with a number below seq, newest first.
-func FactsBefore(ctx context.Context, q db.Querier, f id.Floor, seq uint64, limit int) ([]fact.Envelope, error) {
-	rows, err := q.Query(ctx, sqlFactsBefore, Stream(f), int64(seq), limit)
+// Before are at most limit facts with a number below seq, newest first.
+func (s *SQL) Before(ctx context.Context, seq uint64, limit int) ([]fact.Envelope, error) {
+	rows, err := s.db.Query(ctx, sqlFactsBefore, s.stream, int64(seq), limit)
 	return db.Collect(rows, err, scanFact)
 }
 
-// FactsOfCall is the whole story of one call of the scope's tenant, oldest first.
-func FactsOfCall(ctx context.Context, sc db.Scope, f id.Floor, c id.Call, limit int) ([]fact.Envelope, error) {
-	rows, err := sc.Query(ctx, sqlFactsOfCall, string(c), Stream(f), string(sc.Tenant), limit)
+// OfCall are at most limit facts about a call, oldest first. Whose call it is the caller
+// must have looked at.
+func (s *SQL) OfCall(ctx context.Context, c id.Call, limit int) ([]fact.Envelope, error) {
+	rows, err := s.db.Query(ctx, sqlFactsOfCall, string(c), s.stream, limit)
 	return db.Collect(rows, err, scanFact)
 }
 
-// FactsOfPromise is the whole story of one promise of the scope's tenant, oldest first.
-func FactsOfPromise(ctx context.Context, sc db.Scope, f id.Floor, p id.Promise, limit int) ([]fact.Envelope, error) {
-	rows, err := sc.Query(ctx, sqlFactsOfPromise, string(p), Stream(f), string(sc.Tenant), limit)
+// OfPromise are at most limit facts about a promise, oldest first.
+func (s *SQL) OfPromise(ctx context.Context, p id.Promise, limit int) ([]fact.Envelope, error) {
+	rows, err := s.db.Query(ctx, sqlFactsOfPromise, string(p), s.stream, limit)
 	return db.Collect(rows, err, scanFact)
 }
 
@@ -157,42 +157,4 @@ func scanFact(scan func(...any) error) (e fact.Envelope, err error) {
 		&e.Agent, &e.Promise, &e.Actor, &e.Type, &data)
 	e.Data = json.RawMessage(data)
 	return e, err
-}
-
-const sqlNumbersOf = `
-select id, tenant, e164, at from number where tenant = ? and e164 = ? order by at, id`
-
-const sqlNumberByID = `select id, tenant, e164, at from number where id = ?`
-
-const sqlEraseNumber = `delete from number where tenant = ? and e164 = ?`
-
-// NumbersOf are the ids that stand for (tenant, E.164), the oldest first. There is normally
-// one; a second can be born while the database cannot be asked.
-func NumbersOf(ctx context.Context, q db.Querier, t id.Tenant, n phone.Number) ([]Number, error) {
-	rows, err := q.Query(ctx, sqlNumbersOf, string(t), string(n))
-	return db.Collect(rows, err, scanNumber)
-}
-
-// FindNumber is the row behind an id; db.NotFound is true of the error when it was erased or
-// never was.
-func FindNumber(ctx context.Context, q db.Querier, n id.Number) (Number, error) {
-	row, err := scanNumber(q.QueryRow(ctx, sqlNumberByID, string(n)).Scan)
-	if err != nil {
-		return Number{}, fmt.Errorf("number: %w", err)
-	}
-	return row, nil
-}
-
-// EraseNumber removes what ties ids to the number: facts that name them are anonymous now.
-// It returns how many ids there were.
-func EraseNumber(ctx context.Context, q db.Querier, t id.Tenant, n phone.Number) (int64, error) {
-	gone, err := q.Exec(ctx, sqlEraseNumber, string(t), string(n))
-	if err != nil {
-		return 0, fmt.Errorf("erase number: %w", err)
-	}
-	return gone, nil
-}
-
-func scanNumber(scan func(...any) error) (n Number, err error) {
-	return n, scan(&n.ID, &n.Tenant, &n.E164, &n.At)
 }

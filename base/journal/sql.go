@@ -59,7 +59,7 @@ where journal_kept.rev <= excluded.rev`
 const sqlDrop = `delete from journal_kept where kind = ? and name = ?`
 
 const sqlNumber = `
-insert into number (id, tenant, e164, at) values (?, ?, ?, ?)
+insert into number (id, tenant, e164, back, at) values (?, ?, ?, ?, ?)
 on conflict (id) do nothing`
 
 // Write implements [Store].
@@ -90,7 +90,7 @@ func (s *SQL) write(ctx context.Context, tx *db.Tx, b *Batch) error {
 		}
 	}
 	for _, n := range b.Numbers {
-		if _, err := tx.Exec(ctx, sqlNumber, string(n.ID), string(n.Tenant), string(n.E164), n.At); err != nil {
+		if _, err := tx.Exec(ctx, sqlNumber, string(n.ID), string(n.Tenant), string(n.E164), backwards(string(n.E164)), n.At); err != nil {
 			return fmt.Errorf("number: %w", err)
 		}
 	}

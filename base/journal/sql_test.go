@@ -51,16 +51,16 @@ func TestWhatIsWrittenComesBack(t *testing.T) {
 		if err != nil || fmt.Sprint(in) != fmt.Sprint(want) {
 			t.Errorf("Inputs = %v, %v; want %v", in, err, want)
 		}
-		facts, err := journal.FactsAfter(t.Context(), d, id.Main, 2, 10)
+		facts, err := s.After(t.Context(), 2, 10)
 		if err != nil || fmt.Sprint(facts) != fmt.Sprint(append(first.Facts[2:], second.Facts...)) {
 			t.Errorf("FactsAfter = %v, %v", facts, err)
 		}
-		of, err := journal.FactsOfCall(t.Context(), d.Scope("ten_1"), id.Main, "call_1", 10)
-		if err != nil || len(of) != 5 {
-			t.Errorf("FactsOfCall finds %d facts, %v; want 5", len(of), err)
+		of, err := s.OfCall(t.Context(), "call_1", 4)
+		if err != nil || fmt.Sprint(of) != fmt.Sprint(append(first.Facts, second.Facts[0])) {
+			t.Errorf("OfCall = %v, %v; want the first 4", of, err)
 		}
-		if of, err = journal.FactsOfCall(t.Context(), d.Scope("ten_2"), id.Main, "call_1", 10); err != nil || len(of) != 0 {
-			t.Errorf("another tenant sees %d facts, %v", len(of), err)
+		if of, err = s.Before(t.Context(), 3, 10); err != nil || len(of) != 2 || of[0].Seq != 2 {
+			t.Errorf("Before 3 = %v, %v; want 2 and 1", of, err)
 		}
 		if h, err := s.Head(t.Context()); err != nil || h != (journal.Head{Seq: 5, Fact: 5, At: noon + 40}) {
 			t.Errorf("Head = %+v, %v", h, err)
@@ -155,7 +155,7 @@ func TestOldInputsAreForgottenAndFactsAreNot(t *testing.T) {
 		if err != nil || len(in) != 2 {
 			t.Errorf("%d inputs are left, %v; want 2", len(in), err)
 		}
-		facts, err := journal.FactsAfter(t.Context(), d, id.Main, 0, 10)
+		facts, err := s.After(t.Context(), 0, 10)
 		if err != nil || len(facts) != 4 {
 			t.Errorf("%d facts are left, %v; want 4", len(facts), err)
 		}
@@ -173,6 +173,14 @@ func TestANumberIsFoundBothWaysUntilItIsErased(t *testing.T) {
 		}
 		if of, err = journal.NumbersOf(t.Context(), d, "ten_2", row.E164); err != nil || len(of) != 0 {
 			t.Errorf("another tenant finds %v, %v", of, err)
+		}
+		for digits, want := range map[string]int{"67": 1, "1234567": 1, "+380441234567": 1, "68": 0, "": 1} {
+			if of, err = journal.NumbersEnding(t.Context(), d, "", digits, 10); err != nil || len(of) != want {
+				t.Errorf("NumbersEnding %q = %v, %v; want %d", digits, of, err, want)
+			}
+		}
+		if of, err = journal.NumbersEnding(t.Context(), d, "ten_2", "67", 10); err != nil || len(of) != 0 {
+			t.Errorf("another tenant finds %v by the end, %v", of, err)
 		}
 		if got, err := journal.FindNumber(t.Context(), d, "num_1"); err != nil || got != row {
 			t.Errorf("FindNumber = %v, %v", got, err)

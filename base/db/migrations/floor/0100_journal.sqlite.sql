@@ -52,11 +52,13 @@ create table journal_snapshot (
 	data    blob not null,
 	primary key (stream, seq)
 );
--- The only place where a telephone number stands beside its id (house.md 5.9).
+-- The only place where a telephone number stands beside its id (house.md 5.9). The digits
+-- backwards find a number by its whole and by its end.
 create table number (
 	id     text not null primary key,
 	tenant text not null,
 	e164   text not null,
+	back   text not null,
 	at     integer not null
 ) without rowid;
-create index number_e164 on number (tenant, e164);
+create index number_back on number (back, tenant);
