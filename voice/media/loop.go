@@ -1,0 +1,211 @@
+package media
+
+import (
+	"context"
+	"sync"
+	"time"
+)
+
+const (
+	// careNS is how often a loop looks after all its legs: guards, keepalives, saving.
+	careNS = 1_000_000_000
+	// mostBehind is how many frames are caught up after a stall; the rest is dropped, since
+	// sound that is late by more is noise to a jitter buffer.
+	mostBehind = 3
+	// roomy is how many legs a loop takes before the next loop gets any: fewer, fuller loops
+	// are cheaper per packet (batches), and 1000 legs are a quarter of a core.
+	roomy = 1000
+)
+
+// A loop owns legs: their state is only touched under its lock, packets are handled to
+// completion under it, and the two legs of a bridge are always on the same loop. So the
+// packet path needs no queue and no second goroutine, a browser's packet goes straight
+// through in the goroutine that read it, and the control plane runs its few lines under the
+// same lock instead of posting closures and waiting for answers.
+type loop struct {
+	e     *Engine
+	index int
+	line  carrier
+
+	mu     sync.Mutex
+	legs   []*leg // all; leg.slot is the place
+	active []*leg // with something to send at each tick; leg.turn is the place
+	next   int64  // the coming tick, ns of the engine's clock; 0: no leg is active
+	care   int64  // the coming look after all legs
+	buf    [headerSize + maxPayload]byte
+	closed bool
+}
+
+// A carrier moves packets between the ports of one loop's legs and the loop: the packet
+// path. There are two, for Linux and for any net.PacketConn, held to one conformance suite.
+type carrier interface {
+	// open binds the RTP port and the RTCP port above it for l; port is even. An error that
+	// is errPortTaken means that another port may do.
+	open(l *leg, port int) (socket, error)
+	// turn waits at most so long for packets or a wake, hands packets to their legs under
+	// the loop's lock, and calls loop.due with the lock held before it returns.
+	turn(wait time.Duration)
+	// wake ends a turn early. Safe at any time, with or without the loop's lock.
+	wake()
+	// close frees what the carrier itself holds, after the last turn.
+	close()
+}
+
+// A socket is the pair of ports of one leg. Called under the loop's lock.
+type socket interface {
+	// aim sets where packets go.
+	aim(to aim)
+	send(pkt []byte) error     // from the RTP port
+	sendRTCP(pkt []byte) error // from the RTCP port
+	// rehome moves the ports to the other loop; both locks are held.
+	rehome(to *loop) error
+	close()
+}
+
+func (lp *loop) run(ctx context.Context) {
+	stop := context.AfterFunc(ctx, lp.line.wake)
+	defer stop()
+	for ctx.Err() == nil {
+		lp.line.turn(lp.rest())
+	}
+}
+
+// rest is how long until something is due.
+func (lp *loop) rest() time.Duration {
+	lp.mu.Lock()
+	defer lp.mu.Unlock()
+	at := lp.care
+	if lp.next != 0 && lp.next < at {
+		at = lp.next
+	}
+	return time.Duration(max(0, at-lp.e.clock()))
+}
+
+// due runs the tick and the care when their time has come.
+func (lp *loop) due(now int64) {
+	if lp.next != 0 && now >= lp.next {
+		if late := now - lp.next; late > mostBehind*frameNS {
+			lp.next += late - late%frameNS // the frames in between are dropped
+		}
+		for lp.next != 0 && lp.next <= now {
+			lp.next += frameNS
+			lp.tick(now)
+		}
+	}
+	if now >= lp.care {
+		lp.care = now + careNS
+		for _, l := range lp.legs {
+			l.care(now)
+		}
+	}
+}
+
+// tick gives each active leg its 20 ms. A leg may leave the list in its tick; the last one
+// then takes its place, hence backwards.
+func (lp *loop) tick(now int64) {
+	for i := len(lp.active) - 1; i >= 0; i-- {
+		lp.active[i].tick(now)
+	}
+	if len(lp.active) == 0 {
+		lp.next = 0
+	}
+}
+
+// activate has l ticked from now on.
+func (lp *loop) activate(l *leg) {
+	if l.turn >= 0 {
+		return
+	}
+	l.turn = len(lp.active)
+	lp.active = append(lp.active, l)
+	if lp.next == 0 {
+		lp.next = lp.e.clock()
+		lp.line.wake()
+	}
+}
+
+func (lp *loop) deactivate(l *leg) {
+	if l.turn < 0 {
+		return
+	}
+	last := len(lp.active) - 1
+	lp.active[l.turn] = lp.active[last]
+	lp.active[l.turn].turn = l.turn
+	lp.active[last] = nil
+	lp.active = lp.active[:last]
+	l.turn = -1
+}
+
+func (lp *loop) add(l *leg) {
+	l.slot = len(lp.legs)
+	lp.legs = append(lp.legs, l)
+	l.loop.Store(lp)
+}
+
+func (lp *loop) remove(l *leg) {
+	lp.deactivate(l)
+	last := len(lp.legs) - 1
+	lp.legs[l.slot] = lp.legs[last]
+	lp.legs[l.slot].slot = l.slot
+	lp.legs[last] = nil
+	lp.legs = lp.legs[:last]
+}
+
+// lock locks the loop that owns l, which may change until it is locked.
+func (l *leg) lock() *loop {
+	for {
+		lp := l.loop.Load()
+		lp.mu.Lock()
+		if l.loop.Load() == lp {
+			return lp
+		}
+		lp.mu.Unlock()
+	}
+}
+
+// lockBoth locks the loops of both legs in the order of their numbers, and returns how to
+// unlock them.
+func lockBoth(a, b *leg) (unlock func()) {
+	for {
+		x, y := a.loop.Load(), b.loop.Load()
+		if x.index > y.index {
+			x, y = y, x
+		}
+		x.mu.Lock()
+		if y != x {
+			y.mu.Lock()
+		}
+		unlock = func() {
+			if y != x {
+				y.mu.Unlock()
+			}
+			x.mu.Unlock()
+		}
+		if a.loop.Load().owned(x, y) && b.loop.Load().owned(x, y) {
+			return unlock
+		}
+		unlock()
+	}
+}
+
+func (lp *loop) owned(x, y *loop) bool { return lp == x || lp == y }
+
+// move brings l to the loop to. Both loops are locked, and l has no peer.
+func (l *leg) move(to *loop) error {
+	from := l.loop.Load()
+	if from == to {
+		return nil
+	}
+	if l.sock != nil {
+		if err := l.sock.rehome(to); err != nil {
+			return err
+		}
+	}
+	active := l.turn >= 0
+	from.remove(l)
+	to.add(l)
+	if active {
+		to.activate(l)
+	}
+	return nil
+}
