@@ -20,7 +20,6 @@ func BenchmarkInvite(b *testing.B) {
 		i++
 		s.datagram([]byte(strings.Replace(text, "xxxxxxx", strconv.Itoa(i), 1)), toPeer())
 	}
-	s.shut()
 }
 
 // sinkHandler refuses everything without a transaction.
