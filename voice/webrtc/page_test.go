@@ -13,6 +13,7 @@ import (
 	"gudok/voice"
 	"gudok/voice/media"
 
+	"github.com/pion/ice/v4"
 	"github.com/pion/rtp"
 	pion "github.com/pion/webrtc/v4"
 )
@@ -88,6 +89,7 @@ func (b *browser) start() <-chan struct{} {
 	b.t.Helper()
 	var s pion.SettingEngine
 	s.SetIncludeLoopbackCandidate(true)
+	s.SetICEMulticastDNSMode(ice.MulticastDNSModeDisabled)
 	if b.engine != nil {
 		b.engine(&s)
 	}

@@ -106,7 +106,7 @@ func (s *seat) closed(p page) {
 		return
 	}
 	s.peer = nil
-	s.observe("page_lost")
+	s.observe(lostPage)
 	s.leave()
 }
 
@@ -115,10 +115,8 @@ func (s *seat) bye() {
 	s.gate.discard(s.session)
 	s.gate.discard(s.next)
 	s.session, s.next = nil, nil
-	if s.down != nil {
-		s.down.Stop()
-	}
-	s.fall("closed")
+	s.stopTimers()
+	s.fall(saidBye)
 }
 
 // reoffer asks the page for new sound, once in a while.
@@ -167,7 +165,7 @@ func (s *seat) silent(n *session, final bool) {
 		return
 	}
 	s.reoffer()
-	s.observe("no_sound")
+	s.observe(lostSound)
 	s.leave()
 }
 
@@ -181,36 +179,41 @@ func (s *seat) back(n *session) {
 	s.observe("")
 }
 
-// observe tells the edges of the device's health. A fall is told after a grace, because most
-// are a reload; except when both the page and its sound are away, which no reload is.
+// observe tells the edges of the device's health; why is "" when something came back.
+//
+// A fall is told after a grace, counted from the first loss: most are a reload, which takes
+// the page away and, in any order, its sound. A computer that sleeps or loses its network is
+// noticed by its sound, well before its socket.
 func (s *seat) observe(why string) {
-	switch {
-	case s.healthy():
-		if s.down != nil {
-			s.down.Stop()
-		}
+	if s.healthy() {
+		s.stopTimers()
 		if !s.up {
 			s.up = true
 			s.gate.box.put(voice.DeviceUp{Agent: s.agent, Device: id.Browser})
 		}
-	case s.up && why != "":
-		grace := soundGrace
-		if s.peer == nil && s.sounds() {
-			grace = pageGrace
-		}
-		if s.peer == nil && !s.sounds() {
-			grace = 0
-		}
-		if s.down != nil {
-			s.down.Stop()
-		}
-		s.down = s.gate.after(grace, func() {
-			if !s.healthy() {
-				s.fall(why)
-			}
-		})
+		return
 	}
+	if !s.up || why == "" || why == lostSound && s.peer == nil {
+		return
+	}
+	grace := soundGrace
+	if s.peer == nil {
+		grace = pageGrace
+	}
+	s.stopTimers()
+	s.down = s.gate.after(grace, func() {
+		if !s.healthy() {
+			s.fall(why)
+		}
+	})
 }
+
+// Why a device fell, as facts have it.
+const (
+	lostPage  = "page_lost"
+	lostSound = "no_sound"
+	saidBye   = "closed"
+)
 
 // fall tells that the device is down, once.
 func (s *seat) fall(why string) {

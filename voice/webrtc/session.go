@@ -24,10 +24,10 @@ const (
 
 // A session is one PeerConnection: the sound between one page and us.
 type session struct {
-	pc      *pion.PeerConnection
-	track   *track
-	heard   counter
-	feed    atomic.Pointer[Feed] // nil: nobody listens
+	pc    *pion.PeerConnection
+	track *track
+	heard counter
+	feed  atomic.Pointer[Feed] // nil: nobody listens
 
 	mu      sync.Mutex // guards ended and the beginning of readers
 	ended   bool
