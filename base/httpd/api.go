@@ -42,8 +42,10 @@ type API struct {
 // Huma is the framework's API, for what [Register] does not cover.
 func (a *API) Huma() huma.API { return a.huma }
 
-// Register adds an operation. I and O are huma input and output structs.
+// Register adds an operation. I and O are huma input and output structs. An input that
+// would not get what the path promises is a programmer's mistake and panics.
 func Register[I, O any](a *API, op Operation, handler func(context.Context, *I) (*O, error)) {
+	checkInput(op, reflect.TypeFor[I]())
 	a.server.routes = append(a.server.routes, Route{op.Method, prefix + op.Path, op.Roles})
 	huma.Register(a.huma, a.operation(op), func(ctx context.Context, in *I) (*O, error) {
 		out, err := handler(ctx, in)
@@ -52,6 +54,31 @@ func Register[I, O any](a *API, op Operation, handler func(context.Context, *I) 
 		}
 		return out, nil
 	})
+}
+
+// checkInput holds two things that huma passes over in silence: a {name} of the path without
+// its field, and an embedded struct of an unexported type, whose fields are never filled in.
+func checkInput(op Operation, t reflect.Type) {
+	found := map[string]bool{}
+	var walk func(t reflect.Type)
+	walk = func(t reflect.Type) {
+		for i := range t.NumField() {
+			f := t.Field(i)
+			if f.Anonymous && !f.IsExported() {
+				panic("httpd: " + op.ID + ": the embedded " + f.Name + " must be an exported type: huma does not fill others in")
+			}
+			found[f.Tag.Get("path")] = true
+			if f.Anonymous && f.Type.Kind() == reflect.Struct {
+				walk(f.Type)
+			}
+		}
+	}
+	walk(t)
+	for _, p := range pathParameters(op.Path) {
+		if !found[p.Name] {
+			panic("httpd: " + op.ID + ": the input has no field for {" + p.Name + "}")
+		}
+	}
 }
 
 func (a *API) operation(op Operation) huma.Operation {

@@ -39,7 +39,7 @@ func (l *Limit) Take(name string) error {
 		w = window{began: now}
 	}
 	w.n++
-	if len(l.seen) >= maxLimited {
+	if _, known := l.seen[name]; !known && len(l.seen) >= maxLimited {
 		l.forget(now)
 	}
 	if l.seen == nil {
@@ -47,10 +47,26 @@ func (l *Limit) Take(name string) error {
 	}
 	l.seen[name] = w
 	if w.n > l.N {
-		wait := l.Window - now.Sub(w.began)
-		return problem.New(problem.TooMany, "request.too_many", "seconds", strconv.Itoa(int(wait.Seconds())+1))
+		return l.wait(now, w)
 	}
 	return nil
+}
+
+// Over tells, without counting, whether one more would be too many: for limits that count
+// only what failed.
+func (l *Limit) Over(name string) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	now := l.Now()
+	if w := l.seen[name]; w.n >= l.N && now.Sub(w.began) < l.Window {
+		return l.wait(now, w)
+	}
+	return nil
+}
+
+func (l *Limit) wait(now time.Time, w window) error {
+	left := l.Window - now.Sub(w.began)
+	return problem.New(problem.TooMany, "request.too_many", "seconds", strconv.Itoa(int(left.Seconds())+1))
 }
 
 // forget drops windows that are over, or all when none is.
