@@ -41,16 +41,17 @@ const (
 // never wait for the network; none may be called from inside Options.Sink.Post or a write
 // function of Attach.
 type Engine struct {
-	o       Options
-	log     *slog.Logger
-	began   time.Time // the engine's clock zero
-	events  *reporter
-	sounds  *sounds
-	spool   *spool.Spool
-	loops   []*loop
-	numbers atomic.Uint64
-	missing atomic.Uint64 // prompts asked for and not found
-	ending  atomic.Bool   // the process ends: what is kept now is what the next one finds
+	o         Options
+	log       *slog.Logger
+	began     time.Time // the engine's clock zero
+	events    *reporter
+	sounds    *sounds
+	spool     *spool.Spool
+	loops     []*loop
+	numbers   atomic.Uint64
+	keepalive int64         // keepaliveNS, but in tests that count packets
+	missing   atomic.Uint64 // prompts asked for and not found
+	ending    atomic.Bool   // the process ends: what is kept now is what the next one finds
 
 	work  sync.WaitGroup // short work beside the loops, and readers of plain sockets
 	start sync.Once
@@ -87,7 +88,7 @@ func New(o Options) (*Engine, error) {
 		o.Loops = runtime.GOMAXPROCS(0)
 	}
 	e := &Engine{
-		o: o, log: o.Log, began: o.Now(),
+		o: o, log: o.Log, keepalive: keepaliveNS, began: o.Now().Add(-time.Second), // so that 0 can mean never
 		events: &reporter{sink: o.Sink, ready: make(chan struct{}, 1)},
 		sounds: &sounds{from: o.Prompts, country: tone.Country(o.Country), cache: map[id.Prompt]sound{}, tones: map[voice.Tone]sound{}},
 		legs:   map[id.Leg]*leg{}, recs: map[id.Recording]*recording{},
@@ -121,20 +122,21 @@ func (e *Engine) Run(ctx context.Context) error {
 	}
 	after, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
-	var loops, rest sync.WaitGroup
+	var loops, writer, rest sync.WaitGroup
+	last, done := context.WithCancel(context.WithoutCancel(ctx))
+	defer done()
+	rest.Go(func() { e.events.run(last) })
 	for _, lp := range e.loops {
 		loops.Go(func() { lp.run(ctx) })
 	}
-	rest.Go(func() { _ = e.spool.Run(after) })
+	writer.Go(func() { _ = e.spool.Run(after) })
 	loops.Wait()
 	e.shut()
 	e.work.Wait()
 	stop()
+	writer.Wait()
+	done() // the reporter is last: the spool's last words pass through it
 	rest.Wait()
-	// The reporter is last: the spool's last words pass through it.
-	last, done := context.WithCancel(after)
-	done()
-	e.events.run(last)
 	return nil
 }
 

@@ -68,7 +68,7 @@ func newLeg(e *Engine, name id.Leg, now int64) *leg {
 	l := &leg{e: e, id: name, turn: -1, claimed: true}
 	l.out = out{ssrc: random32(), seq: uint16(random32()), base: random32(), mark: true}
 	l.out.ts = l.out.clock(now)
-	l.heard.from = now
+	l.heard.from, l.out.last = now, now
 	return l
 }
 
@@ -259,7 +259,7 @@ func (l *leg) tick(now int64) {
 
 // care is what is looked after once a second.
 func (l *leg) care(now int64) {
-	if l.sends() && l.turn < 0 && now-l.out.last >= keepaliveNS {
+	if l.sends() && l.turn < 0 && now-l.out.last >= l.e.keepalive {
 		b := l.loop.Load().buf[:headerSize+frameSize]
 		fillSilence(b[headerSize:], l.law)
 		l.frame(now, b)

@@ -1,0 +1,160 @@
+package media
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"runtime"
+	"runtime/debug"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"golang.org/x/sys/unix"
+
+	"gudok/id"
+	"gudok/voice"
+	"gudok/voice/media/g711"
+	"gudok/voice/media/spool"
+)
+
+// The figures of performance.md for our room: make bench, or
+//
+//	go test ./voice/media -run '^$' -bench . -benchtime 1x
+//
+// CPU is user and system time of this process; the far ends are another process.
+const (
+	benchCalls   = 200
+	benchWaiting = 500
+	benchWarm    = time.Second
+	benchFor     = 6 * time.Second
+)
+
+type deaf struct{}
+
+func (deaf) Post(voice.Event) bool { return true }
+
+type oneTune struct{}
+
+func (oneTune) Open(id.Prompt) ([]byte, []byte, error) {
+	b := make([]byte, 30*g711.Rate)
+	return b, b, nil
+}
+
+func BenchmarkBareRelay(b *testing.B) {
+	for b.Loop() {
+		l := startLoad(b)
+		r := newBare(b, l, benchCalls)
+		measure(b, l, benchCalls, r.ports, 0)
+		r.stop()
+	}
+}
+
+func BenchmarkBridgedCalls(b *testing.B)          { benchBridged(b, false) }
+func BenchmarkRecordedCalls(b *testing.B)         { benchBridged(b, true) }
+func BenchmarkWaitingCallsWithMusic(b *testing.B) { benchWaitingCalls(b) }
+
+// engineFor runs an engine until the returned function is called.
+func engineFor(tb testing.TB, o Options) (*Engine, func()) {
+	tb.Helper()
+	e, err := New(o)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		if err := e.Run(ctx); err != nil {
+			tb.Error(err)
+		}
+	})
+	return e, func() { cancel(); wg.Wait() }
+}
+
+func benchLegs(b *testing.B, e *Engine, l *load, n int) (names []id.Leg, ports []int) {
+	b.Helper()
+	for i := range n {
+		name := id.Leg(fmt.Sprintf("leg_%d", i))
+		local, err := e.Open(name, Spec{})
+		if err != nil {
+			b.Fatal(err)
+		}
+		if err := e.Set(name, Remote{Addr: l.Addr, EventPT: 101}); err != nil {
+			b.Fatal(err)
+		}
+		names, ports = append(names, name), append(ports, local.Port)
+	}
+	return names, ports
+}
+
+func benchBridged(b *testing.B, recorded bool) {
+	for b.Loop() {
+		root, err := os.OpenRoot(b.TempDir())
+		if err != nil {
+			b.Fatal(err)
+		}
+		l := startLoad(b)
+		rss := resident()
+		e, stop := engineFor(b, Options{Sink: deaf{}, Spool: spool.Root(root)})
+		names, ports := benchLegs(b, e, l, 2*benchCalls)
+		for i := 0; i < len(names); i += 2 {
+			e.Do(voice.Bridge{Leg: names[i], Other: names[i+1]})
+			if recorded {
+				e.Do(voice.Record{Recording: id.Recording(fmt.Sprintf("rec_%d", i)), Leg: names[i], Other: names[i+1]})
+			}
+		}
+		measure(b, l, benchCalls, ports, rss)
+		stop()
+	}
+}
+
+func benchWaitingCalls(b *testing.B) {
+	for b.Loop() {
+		l := startLoad(b)
+		rss := resident()
+		e, stop := engineFor(b, Options{Sink: deaf{}, Prompts: oneTune{}})
+		names, _ := benchLegs(b, e, l, benchWaiting)
+		for _, n := range names {
+			e.Do(voice.Play{Leg: n, What: []voice.Sound{{Prompt: "std_music"}}, Loop: true})
+		}
+		measure(b, l, benchWaiting, nil, rss)
+		stop()
+	}
+}
+
+// measure reports what the calls cost in a window of benchFor.
+func measure(b *testing.B, l *load, calls int, ports []int, rss int64) {
+	b.Helper()
+	l.begin(ports)
+	time.Sleep(benchWarm)
+	before, n := cpu(), l.received(b)
+	from := time.Now()
+	time.Sleep(benchFor)
+	used, got := cpu()-before, l.received(b)-n
+	window := time.Since(from).Seconds()
+	b.ReportMetric(0, "ns/op")
+	b.ReportMetric(float64(used.Microseconds())/float64(got), "us/packet")
+	b.ReportMetric(used.Seconds()*1000/window/float64(calls), "ms/call-s")
+	b.ReportMetric(float64(got)/window, "packets/s")
+	if rss > 0 {
+		b.ReportMetric(float64(resident()-rss)/float64(calls), "kB/call")
+	}
+}
+
+// cpu is user and system time of this process.
+func cpu() time.Duration {
+	var u unix.Rusage
+	_ = unix.Getrusage(unix.RUSAGE_SELF, &u)
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
+
+// resident is VmRSS in kB after a collection.
+func resident() (kb int64) {
+	runtime.GC()
+	debug.FreeOSMemory()
+	s, _ := os.ReadFile("/proc/self/status")
+	_, rest, _ := strings.Cut(string(s), "VmRSS:")
+	_, _ = fmt.Sscan(rest, &kb)
+	return kb
+}
