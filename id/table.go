@@ -18,9 +18,14 @@ func (t *Table[K, V]) Get(k K) *V { return t.find[k] }
 // Len is how many values there are.
 func (t *Table[K, V]) Len() int { return len(t.vals) }
 
-// All lists the values in the order of their names. The list is the table's own: it must
-// neither be changed nor walked while values come and go.
-func (t *Table[K, V]) All() []*V { return t.vals }
+// All lists the values in the order of their names, nil when there are none. The list is
+// the table's own: it must neither be changed nor walked while values come and go.
+func (t *Table[K, V]) All() []*V {
+	if len(t.vals) == 0 {
+		return nil // an emptied table is saved like a new one
+	}
+	return t.vals
+}
 
 // Put files v under k, in place of what was there.
 func (t *Table[K, V]) Put(k K, v *V) {

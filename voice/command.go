@@ -19,11 +19,16 @@ type (
 		// AutoAnswer asks a browser to connect without a key: the agent asked for the call.
 		AutoAnswer bool
 
+		// CallerDID is the number of ours to be shown instead of Caller, over a trunk.
+		CallerDID id.DID
+		// Trunks are the ids of trunks to try in order, over a trunk; the core names those of
+		// the line, the floor fills in others where there are none.
+		Trunks []string
+
 		// Filled in by the floor just before the command leaves it (house.md 5.9).
-		Digits       string   // E.164 of To.Number, "+…"
-		CallerDigits string   // E.164 of Caller, "" is anonymous
-		CallerName   string   // display name, may be ""
-		Trunks       []string // names of trunks to try in order, by the gate
+		Digits       string // E.164 of To.Number, "+…"
+		CallerDigits string // E.164 of CallerDID or Caller, "" is anonymous
+		CallerName   string // display name, may be ""
 	}
 	// Ring tells the caller of an inbound leg that we are ringing: 180, without sound.
 	Ring struct{ Leg id.Leg }

@@ -1,0 +1,15 @@
+// Package acd decides who gets the next item, and says why.
+//
+// It is a pure state machine of agents, lines and items. Each method takes the moment and
+// appends to [Out] what happened and what it wants done; nothing here knows telephones,
+// menus or promises. The core feeds it and obeys it.
+//
+// An agent is three machines that are never merged (product.md 5.1): presence is declared,
+// the slot is derived from the work, the device is observed. Only where all three agree is
+// an agent ready, and only [State.file] decides that.
+//
+// Read in this order: agent.go, line.go, item.go (what it remembers), out.go (what it
+// says), presence.go and device.go (the agent's first and third machine), queue.go,
+// match.go and offer.go (waiting, choosing, ringing), work.go (from the first word to the
+// end of wrap-up), file.go and order.go (why a choice costs O(log n)).
+package acd

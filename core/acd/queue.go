@@ -1,0 +1,74 @@
+package acd
+
+import (
+	"gudok/fact"
+	"gudok/id"
+)
+
+// Enqueue lets an item wait: ID, Line, Head and OriginAt are given, the rest is found
+// here. It reports false when the line is unknown, gone or full; ask Full first to tell
+// these apart.
+func (s *State) Enqueue(now int64, v Item, out *Out) bool {
+	l := s.Lines.Get(v.Line)
+	if l == nil || l.Gone || l.waiting.len() >= maxWaiting {
+		return false
+	}
+	it := &v
+	it.Phase, it.EnqueuedAt, it.Priority = Waiting, now, l.Priority
+	s.Items.Put(it.ID, it)
+	l.load++
+	s.line(it, l)
+	s.fresh = append(s.fresh, it)
+	h := it.Head
+	h.Actor = out.Actor
+	out.say(h, fact.ItemEnqueued{Priority: it.Priority, Position: l.waiting.rank(it) + 1})
+	out.Lines = append(out.Lines, l.ID)
+	return true
+}
+
+// Full reports whether the line takes nobody more.
+func (s *State) Full(name id.Line) bool {
+	l := s.Lines.Get(name)
+	return l != nil && l.waiting.len() >= maxWaiting
+}
+
+// Leave ends an item's stay before any conversation, for the reason. An offer that is out
+// for it is rescinded: not the agent's fault, and his idle clock does not change.
+func (s *State) Leave(now int64, name id.Item, reason, detail string, out *Out) {
+	it := s.Items.Get(name)
+	if it == nil {
+		return
+	}
+	h := it.head(out.Actor)
+	agent := s.Agents.Get(it.Agent)
+	switch it.Phase {
+	case Waiting:
+		s.unline(it)
+	case Ringing, Joining:
+		s.endOffer(now, it, Rescinded, "", out)
+	case Reserved:
+	case Talk, Wrapping:
+		return // the stay was over when the conversation began
+	}
+	l := s.Lines.Get(it.Line)
+	f := fact.ItemLeft{Reason: reason, Detail: detail, WaitedMS: since(now, it.EnqueuedAt)}
+	f.Short = reason == Abandoned && l != nil && f.WaitedMS < l.ShortMS
+	out.say(h, f)
+	s.drop(it, out)
+	if agent != nil {
+		s.free(now, agent, out)
+	}
+}
+
+// Abandoned is the reason of a caller who gave up waiting.
+const Abandoned = "abandoned"
+
+// drop forgets an item.
+func (s *State) drop(it *Item, out *Out) {
+	s.Items.Delete(it.ID)
+	if l := s.Lines.Get(it.Line); l != nil {
+		l.load--
+		out.Lines = append(out.Lines, l.ID)
+		s.unload(l)
+	}
+}

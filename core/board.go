@@ -1,0 +1,90 @@
+package core
+
+import (
+	"slices"
+
+	"gudok/core/acd"
+	"gudok/core/call"
+	"gudok/id"
+)
+
+// Lines, Agents and Calls are the live floor, each sorted by id.
+func (s *State) Lines(now int64) []LineView {
+	var list []LineView
+	for _, l := range s.lines.All() {
+		if v, ok := s.LineView(l.ID, now); ok {
+			list = append(list, v)
+		}
+	}
+	return list
+}
+
+// Agents: see Lines.
+func (s *State) Agents() []AgentView {
+	var list []AgentView
+	for _, a := range s.acd.Agents.All() {
+		list = append(list, s.agentView(a))
+	}
+	return list
+}
+
+// Calls: see Lines.
+func (s *State) Calls() []CallView {
+	var list []CallView
+	for _, c := range s.calls.Calls.All() {
+		list = append(list, s.callView(c))
+	}
+	return list
+}
+
+// LineView is one line at the moment now; false for an unknown one.
+func (s *State) LineView(name id.Line, now int64) (LineView, bool) {
+	conf, l := s.lines.Get(name), s.acd.Lines.Get(name)
+	if conf == nil || l == nil {
+		return LineView{}, false
+	}
+	v := LineView{
+		Line: name, Tenant: conf.Tenant, Talking: l.Talking(), Promises: len(s.ledger.Of(name)), Overdue: s.ledger.Overdue(name, now),
+		Open: s.openAt(conf, now), TargetMS: or(conf.TargetMS, defaultTargetMS),
+	}
+	v.Waiting, v.Longest = l.Waiting()
+	v.Ready, v.Online = s.acd.Staff(l)
+	return v, true
+}
+
+// AgentView is one agent; false for an unknown one.
+func (s *State) AgentView(name id.Agent) (AgentView, bool) {
+	a := s.acd.Agents.Get(name)
+	if a == nil {
+		return AgentView{}, false
+	}
+	return s.agentView(a), true
+}
+
+func (s *State) agentView(a *acd.Agent) AgentView {
+	v := AgentView{Agent: a.ID, Presence: s.presenceView(a), Slot: slotView(a), Device: deviceView(a)}
+	if it := s.items.Get(a.Item); it != nil {
+		v.Call, v.Line, v.Tenant = it.Call, it.Line, it.Tenant
+	}
+	return v
+}
+
+// CallView is one call; false when it is over or was never known.
+func (s *State) CallView(name id.Call) (CallView, bool) {
+	c := s.calls.Calls.Get(name)
+	if c == nil {
+		return CallView{}, false
+	}
+	return s.callView(c), true
+}
+
+func (s *State) callView(c *call.Call) CallView {
+	v := CallView{Call: c.ID, Tenant: c.Head.Tenant, Line: c.Head.Line, Number: c.Number, Kind: kindCall}
+	if it := s.items.Get(c.Head.Item); it != nil {
+		v.Kind, v.Parts = it.Kind, slices.Clone(it.Parts)
+		if r := s.acd.Items.Get(it.ID); r != nil {
+			v.Agent = r.Agent
+		}
+	}
+	return v
+}

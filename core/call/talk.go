@@ -1,0 +1,90 @@
+package call
+
+import (
+	"gudok/fact"
+	"gudok/voice"
+)
+
+// Bridge lets customer and agent hear each other. The first time in a call is its answer.
+func (s *State) Bridge(c *Call, out *Out) {
+	cust, agent := s.CustomerLeg(c), s.AgentLeg(c)
+	if cust == nil || agent == nil {
+		return
+	}
+	s.Listen(cust, false, out)
+	cust.Hears, agent.Hears = Hearing{Bridge: true}, Hearing{Bridge: true}
+	out.do(voice.Bridge{Leg: cust.ID, Other: agent.ID})
+}
+
+// Talking says that two people hear each other for the first time in the call.
+func (s *State) Talking(c *Call, out *Out) {
+	if c.Answered {
+		return
+	}
+	c.Answered = true
+	h := c.head(out.Actor)
+	if l := s.AgentLeg(c); l != nil {
+		h.Agent = l.Agent
+	}
+	out.say(h, fact.CallAnswered{Leg: c.Agent})
+}
+
+// Hold lets the customer hear music instead of the agent, promised until a moment (0: not
+// promised). During a hold it only changes the promise.
+func (s *State) Hold(now int64, c *Call, until int64, byDevice bool, music []voice.Sound, out *Out) {
+	c.Promised = until
+	if c.HeldAt != 0 {
+		return
+	}
+	c.HeldAt, c.ByDevice = now, byDevice
+	cust, agent := s.CustomerLeg(c), s.AgentLeg(c)
+	out.do(voice.Part{Leg: c.Customer, Other: c.Agent})
+	if agent != nil {
+		agent.Hears = Hearing{}
+	}
+	s.Play(cust, music, true, out)
+	out.say(s.talkHead(c, out), fact.CallHeld{ByDevice: byDevice, PromisedUntil: until})
+}
+
+// Resume ends a hold.
+func (s *State) Resume(now int64, c *Call, out *Out) {
+	if c.HeldAt == 0 {
+		return
+	}
+	held := now - c.HeldAt
+	c.HeldAt, c.ByDevice, c.Promised = 0, false, 0
+	s.Bridge(c, out)
+	out.say(s.talkHead(c, out), fact.CallResumed{HeldMS: held})
+}
+
+// Mute stops what the agent says, or lets it through again.
+func (s *State) Mute(c *Call, muted bool, out *Out) {
+	if c.Muted == muted {
+		return
+	}
+	c.Muted = muted
+	out.do(voice.Mute{Leg: c.Agent, Muted: muted})
+	out.say(s.talkHead(c, out), fact.CallMuted{Muted: muted})
+}
+
+// Digits sends key presses to the customer's side. They leave no fact: they may be secret.
+func (s *State) Digits(c *Call, digits string, out *Out) {
+	out.do(voice.SendDigits{Leg: c.Customer, Digits: digits})
+}
+
+// Parted forgets what belonged to a conversation with one agent: the customer goes on.
+func (s *State) Parted(c *Call, out *Out) {
+	s.StopRecord(c, out)
+	c.HeldAt, c.ByDevice, c.Promised, c.Muted = 0, false, 0, false
+	if l := s.CustomerLeg(c); l != nil {
+		l.Hears = Hearing{}
+	}
+}
+
+func (s *State) talkHead(c *Call, out *Out) fact.Head {
+	h := c.head(out.Actor)
+	if l := s.AgentLeg(c); l != nil {
+		h.Agent = l.Agent
+	}
+	return h
+}

@@ -1,0 +1,115 @@
+package core
+
+import (
+	"slices"
+
+	"gudok/core/acd"
+	"gudok/id"
+)
+
+// Defaults of a line (product.md 5.1 and 5.4).
+const (
+	defaultRingMS    = 15_000
+	defaultWrapMS    = 30_000
+	defaultReofferMS = 30_000
+	defaultRonaLimit = 2
+	defaultTargetMS  = 20_000
+	defaultShortMS   = 5_000
+)
+
+// lineSet: a line or its new settings.
+func (x *step) lineSet(in LineSet) {
+	l := in.Line
+	x.lines.Put(l.ID, &l)
+	x.acd.SetLine(acd.Line{
+		ID: l.ID, Tenant: l.Tenant, Skill: l.Skill, MinLevel: l.MinLevel, Priority: l.Priority,
+		RingMS: or(l.RingMS, defaultRingMS), WrapMS: max(or(l.WrapMS, defaultWrapMS), 0), // -1: none
+		ReofferMS: or(l.ReofferMS, defaultReofferMS), RonaLimit: int(or(int64(l.RonaLimit), defaultRonaLimit)),
+		ShortMS: or(l.ShortMS, defaultShortMS), MustCode: l.MustCode,
+	}, &x.said.route)
+}
+
+// or is v, or the default for 0.
+func or(v, def int64) int64 {
+	if v == 0 {
+		return def
+	}
+	return v
+}
+
+// agentSet: an agent or new skills.
+func (x *step) agentSet(in AgentSet) {
+	skills := make([]acd.SkillLevel, len(in.Skills))
+	for i, k := range in.Skills {
+		skills[i] = acd.SkillLevel(k)
+	}
+	x.acd.SetAgent(in.ID, skills, in.Desk, &x.said.route)
+}
+
+// flowSet: a menu's new edition. Callers who are in an old one stay there.
+func (x *step) flowSet(in FlowSet) {
+	m := x.menus.Get(in.ID)
+	if m == nil {
+		m = &menu{ID: in.ID}
+		x.menus.Put(in.ID, m)
+	}
+	if e := m.edition(in.Version); e != nil {
+		e.Program = in.Program
+	} else {
+		m.Editions = append(m.Editions, &edition{Program: in.Program})
+	}
+	m.Current = in.Version
+	m.tidy()
+}
+
+// tidy forgets editions that nobody is in.
+func (m *menu) tidy() {
+	m.Editions = slices.DeleteFunc(m.Editions, func(e *edition) bool {
+		return e.Runs == 0 && e.Program.Version != m.Current
+	})
+}
+
+// calendarSet: opening hours. Those who wait already are served.
+func (x *step) calendarSet(in CalendarSet) {
+	c := in.Calendar
+	x.calendars.Put(c.ID, &c)
+	for _, l := range x.lines.All() {
+		if l.Calendar == c.ID {
+			x.said.route.Lines = append(x.said.route.Lines, l.ID)
+		}
+	}
+}
+
+// removed: something is taken out of service.
+func (x *step) removed(in Removed) {
+	switch id.Kind(in.ID) {
+	case "ten":
+		x.tenants.Delete(id.Tenant(in.ID))
+	case "lin":
+		x.lineRemoved(id.Line(in.ID))
+	case "did":
+		x.dids.Delete(id.DID(in.ID))
+	case "agt":
+		x.acd.RemoveAgent(x.now, id.Agent(in.ID), &x.said.route)
+	case "pau":
+		x.acd.RemovePause(id.Pause(in.ID))
+	case "flw":
+		if m := x.menus.Get(id.Flow(in.ID)); m != nil {
+			m.Current = 0
+			m.tidy()
+		}
+	case "cal":
+		x.calendars.Delete(id.Calendar(in.ID))
+	}
+}
+
+// lineRemoved: who waits in the line hears an apology, who talks finishes, and what the
+// line has promised nobody can keep.
+func (x *step) lineRemoved(name id.Line) {
+	x.lines.Delete(name)
+	x.acd.RemoveLine(name, &x.said.route)
+	x.obey()
+	for _, p := range slices.Clone(x.ledger.Of(name)) {
+		x.ledger.Cancel(x.now, p.ID, "line_removed", x.aboutSystem(), &x.said.book)
+	}
+}

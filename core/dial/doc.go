@@ -1,0 +1,9 @@
+// Package dial keeps promises: whom we owe a call, who may be dialled now, what came of it.
+//
+// A promise is opened on every miss and closed once, by one reason, so that at any moment
+// opened = open + closed. Nobody is dialled twice at a time, nor while on our line
+// (product.md 5.5).
+//
+// Read in this order: promise.go (what is remembered), ledger.go (how it is filed), miss.go
+// (how a promise comes to be), attempt.go (how it is kept).
+package dial

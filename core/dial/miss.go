@@ -1,0 +1,97 @@
+package dial
+
+import (
+	"gudok/fact"
+	"gudok/id"
+)
+
+// A Miss is a person who wanted us and got nobody.
+type Miss struct {
+	Tenant    id.Tenant
+	Line      id.Line
+	Root      id.Line
+	Kind      string
+	Number    id.Number // "" withheld
+	Cause     string    // why the item left
+	Item      id.Item
+	OriginAt  int64
+	Recording id.Recording
+}
+
+// Missed opens a promise, or counts one more miss of the promise that is open: never two
+// for one person and tree of lines. A message absorbs a plain miss. Nobody can be promised
+// a call whose number is withheld; that is said, so that the report stays honest.
+func (l *Ledger) Missed(now int64, m Miss, pol Policy, about fact.Head, out *Out) {
+	about.Tenant, about.Line = m.Tenant, m.Line
+	if m.Number == "" {
+		out.Log.Say(about, fact.MissWithoutNumber{Cause: m.Cause})
+		return
+	}
+	if p := l.find(m.Number, m.Root); p != nil {
+		p.Misses++
+		p.MissedAt, p.Cause, p.OriginAt = now, m.Cause, min(p.OriginAt, m.OriginAt)
+		if m.Kind == Voicemail {
+			p.Kind, p.Recording = Voicemail, m.Recording
+		}
+		out.Log.Say(p.head(about), fact.PromiseMissedAgain{Cause: m.Cause, Misses: p.Misses, Recording: m.Recording})
+		out.Lines = append(out.Lines, p.Line)
+		return
+	}
+	p := &Promise{
+		ID: id.Promise(out.Names.Next("prs")), Tenant: m.Tenant, Line: m.Line, Root: m.Root, Kind: m.Kind,
+		Number: m.Number, Cause: m.Cause, Item: m.Item, OriginAt: m.OriginAt, OpenedAt: now, MissedAt: now,
+		DueAt: pol.Open(now + pol.ReturnMS[0]), Misses: 1, Recording: m.Recording,
+	}
+	l.Opened++
+	l.Open.Put(p.ID, p)
+	n := l.number(m.Number)
+	n.Promises = append(n.Promises, p.ID)
+	l.file(p)
+	out.Wakes = append(out.Wakes, Wake{At: p.DueAt, Promise: p.ID})
+	out.Log.Say(p.head(about), fact.PromiseOpened{Kind: p.Kind, Cause: p.Cause, Number: p.Number, OriginAt: p.OriginAt, DueAt: p.DueAt, Recording: p.Recording})
+	out.Lines = append(out.Lines, p.Line)
+}
+
+// Arrived: the person is on our line. Promises to him are frozen until Left.
+func (l *Ledger) Arrived(name id.Number, out *Out) {
+	if name == "" {
+		return
+	}
+	n := l.number(name)
+	n.Present++
+	l.touch(n, out)
+}
+
+// Left: the person is no more on our line, in one call of perhaps several.
+func (l *Ledger) Left(now int64, name id.Number, out *Out) {
+	n := l.Numbers.Get(name)
+	if n == nil || n.Present == 0 {
+		return
+	}
+	n.Present--
+	l.touch(n, out)
+	l.tidy(name, now)
+}
+
+func (l *Ledger) touch(n *Number, out *Out) {
+	for _, k := range n.Promises {
+		out.Lines = append(out.Lines, l.Open.Get(k).Line)
+	}
+}
+
+// Reached: the person talks with one of us in that tree of lines, having called himself.
+func (l *Ledger) Reached(now int64, name id.Number, root id.Line, about fact.Head, out *Out) {
+	if p := l.find(name, root); p != nil && p.Attempt == "" {
+		l.close(now, p, CallerReached, "", about, out)
+	}
+}
+
+// Redial is since when the person has wanted us, if he was missed less than a minute ago:
+// who hangs up and calls again has not lost his place.
+func (l *Ledger) Redial(now int64, name id.Number, root id.Line) (originAt int64, ok bool) {
+	p := l.find(name, root)
+	if p == nil || now-p.MissedAt > redialMS {
+		return 0, false
+	}
+	return p.OriginAt, true
+}

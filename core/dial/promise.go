@@ -1,0 +1,93 @@
+package dial
+
+import (
+	"gudok/fact"
+	"gudok/id"
+)
+
+// Kinds of promises.
+const (
+	Missed    = "missed"    // the caller got nobody
+	Voicemail = "voicemail" // and left a message
+)
+
+// Reasons for which promises are closed.
+const (
+	Talked        = "talked"
+	CallerReached = "caller_reached_us"
+	WrongNumber   = "wrong_number"
+	Unreachable   = "unreachable"
+	Refused       = "refused"
+	Duplicate     = "duplicate"
+	Cancelled     = "cancelled_by_supervisor"
+)
+
+// Limits of the ledger (product.md 5.5).
+const (
+	leaseMS  = 120_000        // a number stays locked after a dial whose outcome is unknown
+	lifeMS   = 48 * 3_600_000 // after which a failed attempt is the last
+	redialMS = 60_000         // who calls again within it keeps his place
+)
+
+// A Promise is an obligation to call somebody back.
+type Promise struct {
+	ID        id.Promise   `json:"id"`
+	Tenant    id.Tenant    `json:"tenant"`
+	Line      id.Line      `json:"line"`
+	Root      id.Line      `json:"root"` // of the line's tree: one promise per person and tree
+	Kind      string       `json:"kind"`
+	Number    id.Number    `json:"number"`
+	Cause     string       `json:"cause"`
+	Item      id.Item      `json:"item,omitempty"` // of the first miss
+	OriginAt  int64        `json:"origin_at"`
+	OpenedAt  int64        `json:"opened_at"`
+	MissedAt  int64        `json:"missed_at"` // the last time
+	DueAt     int64        `json:"due_at"`
+	Misses    int          `json:"misses"`
+	Attempts  int          `json:"attempts,omitempty"` // all
+	Tries     int          `json:"tries,omitempty"`    // those that count towards giving up
+	Cooling   bool         `json:"cooling,omitempty"`  // DueAt is a wait after an attempt
+	Recording id.Recording `json:"recording,omitempty"`
+
+	Attempt id.Attempt `json:"attempt,omitempty"` // the live one
+	Agent   id.Agent   `json:"agent,omitempty"`   // who makes it
+	Talking bool       `json:"talking,omitempty"`
+}
+
+// A Number is a person's number while something is known of it.
+type Number struct {
+	ID       id.Number    `json:"id"`
+	Present  int          `json:"present,omitempty"`  // calls in which the person is on our line
+	Live     id.Attempt   `json:"live,omitempty"`     // the dial that is on
+	Lease    int64        `json:"lease,omitempty"`    // locked until then
+	Promises []id.Promise `json:"promises,omitempty"` // open ones, oldest first
+}
+
+// A Count is how many promises were closed by a reason.
+type Count struct {
+	Reason string `json:"reason"`
+	N      int    `json:"n"`
+}
+
+// State is what the promise looks like to people: open, due, dialling, talking, cooldown,
+// frozen.
+func (l *Ledger) State(p *Promise, now int64) string {
+	switch {
+	case p.Talking:
+		return "talking"
+	case p.Attempt != "":
+		return "dialling"
+	case l.present(p.Number):
+		return "frozen"
+	case p.Cooling && now < p.DueAt:
+		return "cooldown"
+	case now >= p.DueAt:
+		return "due"
+	}
+	return "open"
+}
+
+func (p *Promise) head(about fact.Head) fact.Head {
+	about.Tenant, about.Line, about.Promise = p.Tenant, p.Line, p.ID
+	return about
+}

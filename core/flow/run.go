@@ -1,0 +1,245 @@
+package flow
+
+import (
+	"gudok/fact"
+	"gudok/id"
+	"gudok/voice"
+)
+
+// Limits of a run.
+const (
+	maxSteps         = 1000    // of one call: more is a loop that a caller keeps feeding
+	menuTimeoutMS    = 5_000   // silence after a menu was said
+	menuTries        = 3       // how often it is said
+	voicemailMS      = 120_000 // longest message
+	maxPath          = 32      // branches remembered for the agent
+	playGuardMS      = 600_000 // a sound whose end is never told counts as over
+	greetingPrompt   = "std_voicemail"
+	farewellPrompt   = "std_goodbye"
+	apologyPrompt    = "std_apology"
+	finishMessageKey = "#"
+)
+
+// A Run is where a caller stands in a program. It is plain data.
+type Run struct {
+	Flow    id.Flow  `json:"flow"`
+	Version int      `json:"version"`
+	Node    string   `json:"node"`
+	State   State    `json:"state"`
+	Try     int      `json:"try,omitempty"`
+	Steps   int      `json:"steps,omitempty"`
+	Path    []string `json:"path,omitempty"` // labels of the branches chosen
+}
+
+// State is what a run waits for.
+type State string
+
+const (
+	Saying    State = "saying"    // until what is said is over
+	Waiting   State = "waiting"   // for a key, in silence
+	Greeting  State = "greeting"  // until the greeting of voicemail is over
+	Recording State = "recording" // until the message is over
+	Done      State = "done"
+)
+
+// An Act is what the interpreter wants done.
+type Act struct {
+	Do    Deed
+	Say   []voice.Sound // Say, Leave
+	Line  id.Line       // ToLine, Record
+	Music []voice.Sound // ToLine
+	MS    int64         // Wait: how long; Record: the longest message
+	Keys  bool          // Say: keys count meanwhile
+	Node  string        // where it was
+	Why   string        // Leave: served, failed
+}
+
+// A Deed is what kind of act it is.
+type Deed int
+
+const (
+	Accept Deed = iota // answer the call, if it is not
+	Say                // let the caller hear Say; Said follows, after MS at the latest
+	Wait               // come back by Waited after MS
+	ToLine             // into Line with Music: the run is over
+	Record             // record a message for Line; Messaged follows
+	Leave              // say the last words and end the call: the run is over
+)
+
+// Out collects what a step leads to.
+type Out struct {
+	Acts []Act
+	Log  *fact.Log
+	Head fact.Head // of the facts said here
+}
+
+// Begin enters the program.
+func (r *Run) Begin(p *Program, out *Out) {
+	r.Flow, r.Version = p.ID, p.Version
+	r.enter(p, p.Start, out)
+}
+
+// Said: what was said is over.
+func (r *Run) Said(p *Program, out *Out) {
+	n := p.node(r.Node)
+	switch {
+	case n == nil:
+		r.fail(out)
+	case r.State == Saying && n.Kind == Play:
+		r.enter(p, n.Next, out)
+	case r.State == Saying && n.Kind == Menu:
+		r.wait(n, out)
+	case r.State == Greeting:
+		r.State = Recording
+		out.Acts = append(out.Acts, Act{Do: Record, Line: n.Line, MS: or(n.MaxMS, voicemailMS), Node: n.Name})
+	}
+}
+
+// Waited: the silence after a menu has lasted long enough.
+func (r *Run) Waited(p *Program, out *Out) {
+	if n := p.node(r.Node); r.State == Waiting && n != nil {
+		r.again(p, n, out)
+	}
+}
+
+// Pressed: the caller pressed a key; in a menu this also stops what is being said.
+func (r *Run) Pressed(p *Program, key string, out *Out) {
+	n := p.node(r.Node)
+	switch {
+	case n == nil:
+	case r.State == Recording && key == finishMessageKey:
+		r.Messaged(p, out)
+	case n.Kind != Menu || r.State != Saying && r.State != Waiting:
+	default:
+		for _, c := range n.Choices {
+			if c.Key == key {
+				r.choose(p, n, c, out)
+				return
+			}
+		}
+		r.again(p, n, out) // a wrong key is a try
+	}
+}
+
+// Messaged: the caller's message is over, by key or by its longest time.
+func (r *Run) Messaged(p *Program, out *Out) {
+	if r.State == Recording {
+		r.leave("voicemail", farewellPrompt, out)
+	}
+}
+
+func (r *Run) choose(p *Program, n *Node, c Choice, out *Out) {
+	out.Log.Say(out.Head, fact.MenuChoice{Node: n.Name, Branch: c.Label})
+	if len(r.Path) < maxPath {
+		r.Path = append(r.Path, c.Label)
+	}
+	r.enter(p, c.Next, out)
+}
+
+// again says a menu once more, or gives it up after its last try.
+func (r *Run) again(p *Program, n *Node, out *Out) {
+	r.Try++
+	switch {
+	case r.Try < or(n.Tries, menuTries):
+		r.say(n, out)
+	case n.OnFail != "":
+		r.enter(p, n.OnFail, out)
+	default:
+		r.leave("served", farewellPrompt, out) // the caller wants nothing of it
+	}
+}
+
+// enter goes to a node and on through those that need no waiting.
+func (r *Run) enter(p *Program, name string, out *Out) {
+	for {
+		r.Node, r.Try = name, 0
+		n := p.node(name)
+		if r.Steps++; n == nil || r.Steps > maxSteps {
+			r.fail(out)
+			return
+		}
+		if n.Kind == Answer {
+			out.Acts = append(out.Acts, Act{Do: Accept, Node: name})
+			name = n.Next
+			continue
+		}
+		r.begin(n, out)
+		return
+	}
+}
+
+// begin starts a node that waits or ends.
+func (r *Run) begin(n *Node, out *Out) {
+	switch n.Kind {
+	case Play, Menu, Voicemail:
+		out.Log.Say(out.Head, fact.MenuEntered{Flow: r.Flow, Version: r.Version, Node: n.Name})
+		r.say(n, out)
+	case Enqueue:
+		r.State = Done
+		out.Log.Say(out.Head, fact.MenuLeft{Node: n.Name, Reason: "enqueued"})
+		out.Acts = append(out.Acts, Act{Do: ToLine, Line: n.Line, Music: n.Music, Node: n.Name})
+	case HangUp:
+		r.leave("served", "", out)
+	case Answer:
+	default:
+		r.fail(out)
+	}
+}
+
+// say lets the caller hear the node. Nobody can be asked something before the answer.
+func (r *Run) say(n *Node, out *Out) {
+	r.State = Saying
+	what := n.Say
+	if n.Kind == Voicemail {
+		r.State = Greeting
+		if len(what) == 0 {
+			what = prompt(greetingPrompt)
+		}
+		what = append(what[:len(what):len(what)], voice.Sound{Tone: voice.ToneBeep})
+	}
+	out.Acts = append(out.Acts, Act{Do: Accept, Node: n.Name})
+	if len(what) == 0 {
+		r.wait(n, out)
+		return
+	}
+	out.Acts = append(out.Acts, Act{Do: Say, Say: what, MS: playGuardMS, Keys: n.Kind == Menu, Node: n.Name})
+}
+
+func (r *Run) wait(n *Node, out *Out) {
+	r.State = Waiting
+	out.Acts = append(out.Acts, Act{Do: Wait, MS: or(n.TimeoutMS, menuTimeoutMS), Keys: true, Node: n.Name})
+}
+
+// leave ends the run and the call.
+func (r *Run) leave(why string, last id.Prompt, out *Out) {
+	r.State = Done
+	out.Log.Say(out.Head, fact.MenuLeft{Node: r.Node, Reason: why})
+	a := Act{Do: Leave, Node: r.Node, Why: why}
+	if last != "" {
+		a.Say = prompt(last)
+	}
+	out.Acts = append(out.Acts, a)
+}
+
+// fail ends a run that cannot go on. The caller hears an apology and is owed a call.
+func (r *Run) fail(out *Out) { r.leave("failed", apologyPrompt, out) }
+
+// node finds a node by name, nil for none. Programs are short: looking is enough.
+func (p *Program) node(name string) *Node {
+	for i := range p.Nodes {
+		if p.Nodes[i].Name == name {
+			return &p.Nodes[i]
+		}
+	}
+	return nil
+}
+
+func prompt(p id.Prompt) []voice.Sound { return []voice.Sound{{Prompt: p}} }
+
+// or is v, or the default for 0.
+func or[N int | int64](v, def N) N {
+	if v > 0 {
+		return v
+	}
+	return def
+}

@@ -1,0 +1,170 @@
+package core
+
+import (
+	"gudok/core/acd"
+	"gudok/core/call"
+	"gudok/core/dial"
+	"gudok/fact"
+	"gudok/id"
+	"gudok/voice"
+)
+
+// enqueue lets the caller wait in a line, unless it is closed or full. Nobody ready is no
+// reason not to wait.
+func (x *step) enqueue(it *item, c *call.Call, name id.Line) {
+	l := x.lines.Get(name)
+	if l == nil {
+		x.leave(it, "failed", "no_line")
+		x.farewell(c, words("std_apology"))
+		return
+	}
+	it.Line, c.Head.Line = name, name
+	switch {
+	case !x.openAt(l, x.now):
+		x.leave(it, "closed_now", "")
+		x.farewell(c, words("std_closed"))
+	case x.acd.Full(name):
+		x.leave(it, "queue_full", "")
+		x.farewell(c, words("std_all_busy"))
+	default:
+		x.wait(it, c, nil)
+	}
+}
+
+// wait puts the item into its line: at its place by its origin, which for who comes back
+// from an agent is the head. First says something before the music.
+func (x *step) wait(it *item, c *call.Call, first []voice.Sound) {
+	v := acd.Item{ID: it.ID, Line: it.Line, Head: x.head(it), OriginAt: it.OriginAt}
+	if !x.acd.Enqueue(x.now, v, &x.said.route) {
+		x.leave(it, "failed", "no_line")
+		x.farewell(c, words("std_apology"))
+		return
+	}
+	it.Stage, it.Token = inLine, 0
+	x.part(it, "waiting")
+	leg := x.calls.CustomerLeg(c)
+	switch {
+	case leg == nil:
+	case leg.Stage == call.Arrived:
+		x.calls.Ring(leg, &x.said.phone) // a line that is answered only by a person
+	case first != nil:
+		it.Token = x.calls.Play(leg, first, false, &x.said.phone)
+	default:
+		x.music(it, leg)
+	}
+}
+
+// music is what who waits hears: the menu's, the line's, or the shipped one.
+func (x *step) music(it *item, leg *call.Leg) {
+	x.calls.Play(leg, x.musicOf(it), true, &x.said.phone)
+}
+
+func (x *step) musicOf(it *item) []voice.Sound {
+	if len(it.Music) > 0 {
+		return it.Music
+	}
+	if l := x.lines.Get(it.Line); l != nil && len(l.Music) > 0 {
+		return l.Music
+	}
+	return call.Music()
+}
+
+// orphan: the item's line is out of service.
+func (x *step) orphan(it *item) {
+	c := x.callOf(it)
+	x.leave(it, "failed", "removed")
+	if c != nil {
+		x.farewell(c, words("std_apology"))
+	}
+}
+
+// openAt reports whether the line's calendar is open; a line without one always is.
+func (s *State) openAt(l *Line, now int64) bool {
+	cal := s.calendars.Get(l.Calendar)
+	return cal == nil || cal.Open(now)
+}
+
+// rootOf is the root of the line's tree. A circle in the tree ends where it began.
+func (s *State) rootOf(name id.Line) id.Line {
+	for range maxDepth {
+		l := s.lines.Get(name)
+		if l == nil || l.Parent == "" {
+			break
+		}
+		name = l.Parent
+	}
+	return name
+}
+
+// maxDepth of a tree of lines: deeper is a mistake.
+const maxDepth = 16
+
+// policy is how the line keeps its promises.
+func (s *State) policy(name id.Line) dial.Policy {
+	l := s.lines.Get(name)
+	p := dial.Policy{ReturnMS: returnMS(), Open: func(at int64) int64 { return at }}
+	if l == nil {
+		return p
+	}
+	if len(l.ReturnMS) > 0 {
+		p.ReturnMS = l.ReturnMS
+	}
+	if cal := s.calendars.Get(l.Calendar); cal != nil {
+		p.Open = func(at int64) int64 {
+			if next, ok := cal.Next(at); ok {
+				return next
+			}
+			return at
+		}
+	}
+	return p
+}
+
+// returnMS are the waits before the attempts at a promise: +2 min, +15 min, +2 h, next
+// morning, and once more (product.md 5.5 rule 5).
+func returnMS() []int64 {
+	return []int64{2 * 60_000, 15 * 60_000, 2 * 3_600_000, 14 * 3_600_000, 14 * 3_600_000}
+}
+
+// hangUp ends a leg. Legs answer for themselves; one that does not within a while is
+// taken for gone, and an agent's device counts as free again a little sooner.
+func (x *step) hangUp(l *call.Leg, cause voice.Cause) {
+	if l == nil || l.Stage == call.Ending {
+		return
+	}
+	x.calls.End(l, cause, &x.said.phone)
+	x.at(legOverMS, legOver, string(l.ID), 0)
+	if l.Side == call.Agent {
+		x.acd.Clearing(x.now, l.Agent, true, &x.said.route)
+		x.at(clearOverMS, clearOver, string(l.ID), 0)
+	}
+}
+
+const (
+	legOverMS   = 40_000 // the slowest ending of a SIP dialog takes 32 s (RFC 3261 timer F)
+	clearOverMS = 4_000  // a device that needs longer will say that it is busy
+)
+
+func (x *step) legOver(name id.Leg) {
+	if l := x.calls.Legs.Get(name); l != nil && l.Stage == call.Ending {
+		x.legGone(l, voice.CauseFailed, 0)
+	}
+}
+
+func (x *step) clearOver(name id.Leg) {
+	if l := x.calls.Legs.Get(name); l != nil && l.Stage == call.Ending {
+		x.acd.Clearing(x.now, l.Agent, false, &x.said.route)
+	}
+}
+
+// dialWake is the ledger's wake that the timer stands for.
+func dialWake(t timer) dial.Wake {
+	if t.Kind == promiseDue {
+		return dial.Wake{At: t.At, Promise: id.Promise(t.Name)}
+	}
+	return dial.Wake{At: t.At, Number: id.Number(t.Name)}
+}
+
+func (x *step) say(h fact.Head, f fact.Fact) {
+	x.out.Facts = append(x.out.Facts, Said{Head: h, Fact: f})
+}

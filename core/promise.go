@@ -1,0 +1,145 @@
+package core
+
+import (
+	"gudok/core/acd"
+	"gudok/core/call"
+	"gudok/core/dial"
+	"gudok/fact"
+	"gudok/id"
+	"gudok/voice"
+)
+
+// promiseCallAsked: the agent wants to keep a promise now. He is kept free, his own leg
+// comes first; the person is rung when he is there, and never hears silence.
+func (x *step) promiseCallAsked(in PromiseCallAsked) {
+	p := x.ledger.Open.Get(in.Promise)
+	if code := x.ledger.May(in.Promise, x.now); code != "" {
+		x.refuse(code)
+		return
+	}
+	kind := kindMissedReturn
+	if p.Kind == dial.Voicemail {
+		kind = kindVoicemailReturn
+	}
+	v := item{
+		ID: id.Item(x.names.Next("item")), Call: id.Call(x.names.Next("call")), Kind: kind, Stage: inDial, Tenant: p.Tenant,
+		Root: p.Root, Line: p.Line, Number: p.Number, Parent: p.Item, Promise: p.ID, OriginAt: p.OriginAt,
+	}
+	h := fact.Head{Tenant: v.Tenant, Line: v.Line, Call: v.Call, Item: v.ID, Promise: v.Promise}
+	if code := x.acd.Reserve(x.now, acd.Item{ID: v.ID, Line: v.Line, Head: h, OriginAt: v.OriginAt, Agent: in.Agent}, &x.said.route); code != "" {
+		x.refuse(code)
+		return
+	}
+	leg := id.Leg(x.names.Next("leg"))
+	c := x.calls.Begin(call.Call{ID: v.Call, Number: v.Number, Head: h}, leg, &x.said.phone)
+	it := &v
+	x.items.Put(it.ID, it)
+	x.say(x.head(it), fact.ItemCreated{Kind: it.Kind, OriginAt: it.OriginAt, Parent: it.Parent, Number: it.Number})
+	about := x.head(it)
+	about.Agent = in.Agent
+	x.ledger.Begin(x.now, p.ID, in.Agent, about, &x.said.book)
+	a := x.acd.Agents.Get(in.Agent)
+	x.calls.Invite(c, a.ID, voice.Invite{Leg: leg, Caller: c.Number, To: addressOf(a), RingMS: agentLegMS + ringSlackMS, AutoAnswer: true}, &x.said.phone)
+	x.at(agentLegMS, dialOver, string(leg), 0)
+	x.part(it, "dialling")
+}
+
+const (
+	agentLegMS = 20_000 // for the agent to pick up his own phone
+	returnMSec = 45_000 // how long we let a person's phone ring
+)
+
+// dialCustomer: the agent is there; now the person is rung.
+func (x *step) dialCustomer(it *item, c *call.Call) {
+	inv := voice.Invite{
+		Leg: id.Leg(x.names.Next("leg")), RingMS: returnMSec + ringSlackMS,
+		To: voice.Address{Number: it.Number, Tenant: it.Tenant},
+	}
+	if l := x.lines.Get(it.Line); l != nil {
+		inv.CallerDID = l.CallerDID
+		for _, t := range l.Trunks {
+			inv.Trunks = append(inv.Trunks, string(t))
+		}
+	}
+	x.calls.Invite(c, "", inv, &x.said.phone)
+	x.calls.Play(x.calls.AgentLeg(c), []voice.Sound{{Tone: voice.ToneRing}}, true, &x.said.phone)
+	x.at(returnMSec, dialOver, string(inv.Leg), 0)
+}
+
+// customerRings: once the far end's own ringing can be heard, the agent hears that.
+func (x *step) customerRings(it *item, c *call.Call, early bool) {
+	if early && !it.Early {
+		it.Early = true
+		x.calls.Bridge(c, &x.said.phone)
+	}
+}
+
+// dialOver: a leg of a call that we make has rung long enough.
+func (x *step) dialOver(name id.Leg) {
+	l := x.calls.Legs.Get(name)
+	if l == nil || l.Stage != call.Invited && l.Stage != call.Ringing {
+		return
+	}
+	c := x.calls.Calls.Get(l.Call)
+	it := x.itemOf(c)
+	if it == nil || it.Stage != inDial {
+		return
+	}
+	outcome := dial.OutcomeNoAnswer
+	if l.Side == call.Agent {
+		outcome = dial.OutcomeAgentLost
+	}
+	x.hangUp(l, voice.CauseNoAnswer)
+	x.dialEnded(it, c, outcome, voice.CauseNoAnswer, 0)
+}
+
+// dialEnded: no conversation came of the call that we made.
+func (x *step) dialEnded(it *item, c *call.Call, outcome string, cause voice.Cause, code int) {
+	c.EndedBy("system", cause)
+	x.hangUp(x.calls.CustomerLeg(c), voice.CauseCancelled)
+	x.hangUp(x.calls.AgentLeg(c), voice.CauseNormal)
+	x.endAttempt(it, outcome, cause, code)
+	x.part(it, "ended")
+	x.leave(it, "failed", outcome)
+}
+
+func (x *step) endAttempt(it *item, outcome string, cause voice.Cause, code int) {
+	about := x.head(it)
+	about.Agent = x.agentOf(it)
+	x.ledger.End(x.now, it.Promise, outcome, cause, code, x.policy(it.Line), about, &x.said.book)
+}
+
+// outcomeOf is what the end of the person's leg before an answer means.
+func outcomeOf(cause voice.Cause) string {
+	switch cause {
+	case voice.CauseNoAnswer:
+		return dial.OutcomeNoAnswer
+	case voice.CauseBusy, voice.CauseDeclined:
+		return dial.OutcomeBusy
+	case voice.CauseNotFound:
+		return dial.OutcomeInvalid
+	case voice.CauseRestart, voice.CauseInterrupted:
+		return dial.OutcomeInterrupted
+	}
+	return dial.OutcomeFailed
+}
+
+// lostOutcome is what it means that our own side gave up: if the person's phone has rung
+// by then it was a try, and after a restart nobody knows.
+func (x *step) lostOutcome(c *call.Call, cause voice.Cause) string {
+	cust := x.calls.CustomerLeg(c)
+	switch {
+	case cust == nil:
+		return dial.OutcomeAgentLost
+	case cause == voice.CauseRestart || cause == voice.CauseInterrupted:
+		return dial.OutcomeInterrupted
+	case cust.Stage == call.Ringing:
+		return dial.OutcomeNoAnswer
+	}
+	return dial.OutcomeAgentLost
+}
+
+// promiseCancelled: a person says that nobody need be called.
+func (x *step) promiseCancelled(in PromiseCancelled) {
+	x.refuse(x.ledger.Cancel(x.now, in.Promise, in.Reason, fact.Head{Actor: fact.Actor(in.By)}, &x.said.book))
+}

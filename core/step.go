@@ -1,0 +1,273 @@
+package core
+
+import (
+	"gudok/core/acd"
+	"gudok/fact"
+	"gudok/id"
+)
+
+// A step is one Step in progress: the state, the moment, and where to say what follows.
+type step struct {
+	*State
+	out *Out
+}
+
+// Step takes one input at the moment now (ms UTC, never back) with its sequence number in
+// the journal, changes the state and appends to out what must be remembered and done.
+//
+// The input comes first, then the timers that are due, then the matching: an answer that
+// waited in the mailbox beside its own time-out still counts.
+func (s *State) Step(now int64, seq uint64, in Input, out *Out) {
+	s.now = max(s.now, now)
+	s.names.Begin(s.now, seq)
+	x := &step{s, out}
+	x.begin()
+	x.take(in)
+	x.settle()
+	x.end()
+}
+
+// begin lends the rooms the step's own lists.
+func (x *step) begin() {
+	log := (*fact.Log)(&x.out.Facts)
+	r, p, b := &x.said.route, &x.said.phone, &x.said.book
+	r.Log, p.Log, b.Log, x.said.menu.Log = log, log, log, log
+	r.Names, p.Names, b.Names = &x.names, &x.names, &x.names
+	r.Agents, r.Lines, b.Lines = x.out.Touched.Agents, x.out.Touched.Lines, b.Lines[:0]
+	p.Do = &x.out.Effects
+	x.by(fact.System)
+}
+
+// end takes back what it lent, so that the state refers to nothing of the caller's.
+func (x *step) end() {
+	r, p, b := &x.said.route, &x.said.phone, &x.said.book
+	x.out.Touched.Agents, x.out.Touched.Lines = r.Agents, append(r.Lines, b.Lines...)
+	r.Agents, r.Lines, b.Lines = nil, nil, b.Lines[:0]
+	r.Log, p.Log, b.Log, x.said.menu.Log, p.Do = nil, nil, nil, nil, nil
+}
+
+// by names who causes what follows.
+func (x *step) by(who fact.Actor) *step {
+	x.said.route.Actor, x.said.phone.Actor, x.said.book.Actor = who, who, who
+	return x
+}
+
+func (x *step) agent(a id.Agent) *step { return x.by(fact.Actor(a)) }
+
+// take gives the input to the method named after it.
+func (x *step) take(in Input) {
+	switch in := in.(type) {
+	case CallArrived:
+		x.by(fact.Caller).callArrived(in)
+	case LegRinging:
+		x.legRinging(in)
+	case LegAnswered:
+		x.legAnswered(in)
+	case LegEnded:
+		x.legEnded(in)
+	case LegHeld:
+		x.legHeld(in)
+	case LegResumed:
+		x.legResumed(in)
+	case DigitHeard:
+		x.by(fact.Caller).digitHeard(in)
+	case PlayEnded:
+		x.playEnded(in)
+	case SoundLost:
+		x.soundLost(in)
+	case DeviceUp:
+		x.acd.DeviceUp(x.now, in.Agent, in.Device, &x.said.route)
+	case DeviceDown:
+		x.acd.DeviceDown(x.now, in.Agent, in.Device, in.Why, &x.said.route)
+	case Recorded:
+		x.recorded(in)
+	case Opened:
+		x.opened(in)
+	case Restored:
+		x.restored(in)
+	case Condemned:
+		x.condemned(in)
+	case Tick:
+	default:
+		x.takeWish(in)
+	}
+}
+
+// takeWish knows what people ask for.
+func (x *step) takeWish(in Input) {
+	switch in := in.(type) {
+	case ShiftStarted:
+		x.agent(in.Agent).shiftStarted(in)
+	case ShiftEnded:
+		x.agent(in.Agent).shiftEnded(in)
+	case ReadyAsked:
+		x.agent(in.Agent).readyAsked(in)
+	case PauseAsked:
+		x.agent(in.Agent).pauseAsked(in)
+	case AnswerAsked:
+		x.agent(in.Agent).answerAsked(in)
+	case DeclineAsked:
+		x.agent(in.Agent).declineAsked(in)
+	case HoldAsked:
+		x.agent(in.Agent).holdAsked(in)
+	case ResumeAsked:
+		x.agent(in.Agent).resumeAsked(in)
+	case MuteAsked:
+		x.agent(in.Agent).muteAsked(in)
+	case DigitsAsked:
+		x.agent(in.Agent).digitsAsked(in)
+	case EndAsked:
+		x.agent(in.Agent).endAsked(in)
+	case Coded:
+		x.agent(in.Agent).coded(in)
+	case WrapExtended:
+		x.agent(in.Agent).wrapExtended(in)
+	case WrapFinished:
+		x.agent(in.Agent).wrapFinished(in)
+	case PromiseCallAsked:
+		x.agent(in.Agent).promiseCallAsked(in)
+	case PromiseCancelled:
+		x.by(fact.Actor(in.By)).promiseCancelled(in)
+	case AgentForced:
+		x.by(fact.Actor(in.By)).agentForced(in)
+	default:
+		x.takeSetting(in)
+	}
+}
+
+// takeSetting knows the configuration.
+func (x *step) takeSetting(in Input) {
+	switch in := in.(type) {
+	case TenantSet:
+		x.tenants.Put(in.Tenant, &in)
+	case LineSet:
+		x.lineSet(in)
+	case DIDSet:
+		x.dids.Put(in.ID, &in.DID)
+	case AgentSet:
+		x.agentSet(in)
+	case PauseSet:
+		x.acd.SetPause(acd.Pause(in.Pause))
+	case FlowSet:
+		x.flowSet(in)
+	case CalendarSet:
+		x.calendarSet(in)
+	case Removed:
+		x.removed(in)
+	}
+}
+
+// settle brings the state to rest: acts are obeyed, due timers fire, items and agents find
+// each other, until nothing is left to do.
+func (x *step) settle() {
+	for {
+		x.by(fact.System)
+		x.obey()
+		if at := x.timers.next(); at != 0 && at <= x.now {
+			x.fire(x.timers.pop())
+			continue
+		}
+		x.acd.Match(x.now, &x.said.route)
+		if len(x.said.route.Acts) == 0 && len(x.said.route.Wakes) == 0 {
+			return
+		}
+	}
+}
+
+// obey does what the routing wants of the telephone, and sets the timers that it and the
+// ledger asked for.
+func (x *step) obey() {
+	r, b := &x.said.route, &x.said.book
+	for i := 0; i < len(r.Acts); i++ { // an act may lead to further acts
+		x.act(r.Acts[i])
+	}
+	r.Acts = r.Acts[:0]
+	for _, w := range r.Wakes {
+		x.acdTimer(w)
+	}
+	r.Wakes = r.Wakes[:0]
+	for _, w := range b.Wakes {
+		if w.Promise != "" {
+			x.timers.push(timer{At: w.At, Kind: promiseDue, Name: string(w.Promise)})
+		} else {
+			x.timers.push(timer{At: w.At, Kind: numberFree, Name: string(w.Number)})
+		}
+	}
+	b.Wakes = b.Wakes[:0]
+}
+
+func (x *step) act(a acd.Act) {
+	it := x.items.Get(a.Item)
+	if it == nil {
+		return
+	}
+	switch a.Do {
+	case acd.Ring:
+		x.ring(it, a.Agent)
+	case acd.Withdraw:
+		x.withdraw(it, a.Why)
+	case acd.Reclaim:
+		x.reclaim(it, a.Why)
+	case acd.Orphan:
+		x.orphan(it)
+	}
+}
+
+// acdTimer keeps a wake of the routing in the form of a timer.
+func (x *step) acdTimer(w acd.Wake) {
+	t := timer{At: w.At, Kind: string(w.Kind), Name: string(w.Item), Mark: string(w.Offer), No: w.Since}
+	if w.Kind == acd.GraceOver || w.Kind == acd.LostOver {
+		t.Name = string(w.Agent)
+	}
+	x.timers.push(t)
+}
+
+// fire does what the timer was set for, if that still matters.
+func (x *step) fire(t timer) {
+	switch t.Kind {
+	case menuOver:
+		x.menuOver(id.Item(t.Name), uint64(t.No))
+	case farewell:
+		x.farewellOver(id.Leg(t.Name), uint64(t.No))
+	case legOver:
+		x.legOver(id.Leg(t.Name))
+	case clearOver:
+		x.clearOver(id.Leg(t.Name))
+	case dialOver:
+		x.dialOver(id.Leg(t.Name))
+	case promiseDue:
+		x.ledger.Wake(x.now, dialWake(t), &x.said.book)
+	case numberFree:
+		x.ledger.Wake(x.now, dialWake(t), &x.said.book)
+	case recordCrumb:
+		x.calls.Recordings.Delete(id.Recording(t.Name))
+	default:
+		x.acdOver(t)
+	}
+}
+
+func (x *step) acdOver(t timer) {
+	w := acd.Wake{At: t.At, Kind: acd.Alarm(t.Kind), Offer: id.Offer(t.Mark), Since: t.No}
+	if w.Kind == acd.GraceOver || w.Kind == acd.LostOver {
+		w.Agent = id.Agent(t.Name)
+	} else {
+		w.Item = id.Item(t.Name)
+	}
+	x.by(fact.Rule)
+	x.acd.Wake(x.now, w, &x.said.route)
+	x.wrapped(w.Item)
+}
+
+// refuse answers who asked by a code; "" is yes.
+func (x *step) refuse(code string, params ...string) {
+	if code != "" {
+		x.out.Refused = &Refusal{Code: code, Params: params}
+	}
+}
+
+// at sets a timer.
+func (x *step) at(ms int64, kind, name string, no int64) {
+	x.timers.push(timer{At: x.now + ms, Kind: kind, Name: name, No: no})
+}
+
+func (x *step) touch(c id.Call) { x.out.Touched.Calls = append(x.out.Touched.Calls, c) }

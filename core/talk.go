@@ -1,0 +1,254 @@
+package core
+
+import (
+	"gudok/core/acd"
+	"gudok/core/call"
+	"gudok/core/dial"
+	"gudok/id"
+	"gudok/voice"
+)
+
+// ring rings the agent's device for a waiting item.
+func (x *step) ring(it *item, name id.Agent) {
+	c, a := x.callOf(it), x.acd.Agents.Get(name)
+	inv := voice.Invite{Leg: id.Leg(x.names.Next("leg")), Caller: c.Number, To: addressOf(a)}
+	if r := x.acd.Items.Get(it.ID); r != nil {
+		inv.RingMS = r.RingUntil - x.now + ringSlackMS
+	}
+	x.calls.Invite(c, name, inv, &x.said.phone)
+	x.part(it, "ringing")
+}
+
+// ringSlackMS lets the core end an offer, not the gate.
+const ringSlackMS = 5_000
+
+func addressOf(a *acd.Agent) voice.Address {
+	if a.Device == id.Browser {
+		return voice.Address{Agent: a.ID, Device: id.Browser}
+	}
+	return voice.Address{Device: a.Device}
+}
+
+// withdraw: the routing took an offer back; the device must stop ringing.
+func (x *step) withdraw(it *item, verdict string) {
+	cause := voice.CauseCancelled
+	if verdict == acd.NoAnswer {
+		cause = voice.CauseNoAnswer
+	}
+	if c := x.callOf(it); c != nil {
+		x.hangUp(x.calls.AgentLeg(c), cause)
+		x.part(it, "waiting")
+	}
+}
+
+// answerAsked: the agent pressed the key. A desk phone is answered at the phone.
+func (x *step) answerAsked(in AnswerAsked) {
+	a, it, c := x.inHand(in.Agent, inLine)
+	switch {
+	case a == nil:
+		x.refuse(acd.NoSuchAgent)
+	case it == nil || it.ID != in.Item:
+		x.refuse(acd.NoSuchOffer)
+	case a.Device != id.Browser:
+		x.refuse("floor.answer_on_phone")
+	default:
+		if code := x.acd.Accept(x.now, in.Agent, in.Item, &x.said.route); code != "" {
+			x.refuse(code)
+			return
+		}
+		x.calls.Accept(x.calls.AgentLeg(c), &x.said.phone)
+	}
+}
+
+// declineAsked: the agent does not want this one.
+func (x *step) declineAsked(in DeclineAsked) {
+	_, it, c := x.inHand(in.Agent, inLine)
+	if it == nil || it.ID != in.Item || x.acd.Items.Get(it.ID).Phase != acd.Ringing {
+		x.refuse(acd.NoSuchOffer)
+		return
+	}
+	x.hangUp(x.calls.AgentLeg(c), voice.CauseDeclined)
+	x.acd.Refuse(x.now, it.ID, acd.Declined, in.Reason, &x.said.route)
+	x.part(it, "waiting")
+}
+
+// connect: both are there. They hear each other, and the file runs if the tenant wants it.
+func (x *step) connect(it *item, c *call.Call) {
+	cust := x.calls.CustomerLeg(c)
+	if cust == nil || !x.acd.Connect(x.now, it.ID, &x.said.route) {
+		x.hangUp(x.calls.AgentLeg(c), voice.CauseNormal)
+		return
+	}
+	it.Stage, it.Token = inTalk, 0
+	x.calls.Accept(cust, &x.said.phone)
+	x.calls.Bridge(c, &x.said.phone)
+	x.calls.Talking(c, &x.said.phone)
+	x.record(it, c)
+	x.part(it, "talking")
+	if it.Promise != "" {
+		x.ledger.Talking(it.Promise, &x.said.book)
+		return
+	}
+	h := x.head(it)
+	h.Agent = x.agentOf(it)
+	x.ledger.Reached(x.now, it.Number, x.rootOf(it.Line), h, &x.said.book)
+}
+
+func (x *step) record(it *item, c *call.Call) {
+	if t := x.tenants.Get(it.Tenant); t != nil && t.Record {
+		x.calls.Record(c, false, 0, &x.said.phone)
+		x.at(recordingKeptMS, recordCrumb, string(c.Recording), 0)
+	}
+}
+
+// holdAsked: the caller hears music until the agent comes back, and has been told when.
+func (x *step) holdAsked(in HoldAsked) {
+	_, it, c := x.inHand(in.Agent, inTalk)
+	if it == nil {
+		x.refuse(acd.NotTalking)
+		return
+	}
+	ms := in.PromisedMS
+	if ms <= 0 {
+		ms = defaultHoldMS
+		if l := x.lines.Get(it.Line); l != nil && l.HoldMS > 0 {
+			ms = l.HoldMS
+		}
+	}
+	x.hold(it, c, x.now+ms, false)
+}
+
+const defaultHoldMS = 120_000
+
+func (x *step) hold(it *item, c *call.Call, until int64, byDevice bool) {
+	x.calls.Hold(x.now, c, until, byDevice, x.musicOf(it), &x.said.phone)
+	x.acd.Hold(x.now, it.ID, &x.said.route)
+	x.touchAgent(it)
+	x.part(it, "held")
+}
+
+// resumeAsked: and back.
+func (x *step) resumeAsked(in ResumeAsked) {
+	_, it, c := x.inHand(in.Agent, inTalk)
+	switch {
+	case it == nil:
+		x.refuse(acd.NotTalking)
+	case c.HeldAt == 0:
+		x.refuse(acd.NotHeld)
+	case c.ByDevice:
+		x.refuse("floor.held_by_device") // its own key ends it, we cannot
+	default:
+		x.resume(it, c)
+	}
+}
+
+func (x *step) resume(it *item, c *call.Call) {
+	x.calls.Resume(x.now, c, &x.said.phone)
+	x.acd.Resume(x.now, it.ID, &x.said.route)
+	x.part(it, "talking")
+}
+
+// muteAsked: the agent is heard or not.
+func (x *step) muteAsked(in MuteAsked) {
+	_, it, c := x.inHand(in.Agent, inTalk)
+	if it == nil {
+		x.refuse(acd.NotTalking)
+		return
+	}
+	x.calls.Mute(c, in.Muted, &x.said.phone)
+	x.touchAgent(it)
+}
+
+// maxDigits of one wish: longer is a paste by mistake.
+const maxDigits = 64
+
+// digitsAsked: key presses for the other side's menu.
+func (x *step) digitsAsked(in DigitsAsked) {
+	_, it, c := x.inHand(in.Agent, inTalk)
+	switch {
+	case it == nil:
+		x.refuse(acd.NotTalking)
+	case in.Digits == "" || len(in.Digits) > maxDigits:
+		x.refuse("floor.bad_digits")
+	default:
+		x.calls.Digits(c, in.Digits, &x.said.phone)
+	}
+}
+
+// endAsked: the agent ends the conversation, or gives up a call that is being made.
+func (x *step) endAsked(in EndAsked) {
+	if _, it, c := x.inHand(in.Agent, inTalk); it != nil {
+		c.EndedBy("agent", voice.CauseNormal)
+		x.finish(it, c)
+		return
+	}
+	_, it, c := x.inHand(in.Agent, inDial)
+	if it == nil {
+		x.refuse(acd.NotTalking)
+		return
+	}
+	c.EndedBy("agent", voice.CauseCancelled)
+	x.dialEnded(it, c, x.lostOutcome(c, voice.CauseCancelled), voice.CauseCancelled, 0)
+}
+
+// finish: the conversation is over for both; the agent writes it up.
+func (x *step) finish(it *item, c *call.Call) {
+	it.Stage = inWrap
+	x.part(it, "wrapup")
+	x.calls.StopRecord(c, &x.said.phone)
+	x.hangUp(x.calls.CustomerLeg(c), voice.CauseNormal)
+	x.hangUp(x.calls.AgentLeg(c), voice.CauseNormal)
+	if it.Promise != "" {
+		x.endAttempt(it, dial.OutcomeTalked, c.Cause, 0)
+	}
+	x.acd.Finish(x.now, it.ID, &x.said.route)
+	x.wrapped(it.ID)
+}
+
+// reclaim: the agent is lost in mid-call. The caller stays, goes back to the head of the
+// line in an item of his own, and is told to wait.
+func (x *step) reclaim(it *item, why string) {
+	c := x.callOf(it)
+	if c == nil {
+		return
+	}
+	agentLeg := x.calls.AgentLeg(c)
+	switch it.Stage {
+	case inLine: // said yes, and never came
+		x.hangUp(agentLeg, voice.CauseMediaLost)
+		x.acd.Refuse(x.now, it.ID, acd.Unreachable, why, &x.said.route)
+		x.part(it, "waiting")
+		return
+	case inDial:
+		x.dialEnded(it, c, x.lostOutcome(c, voice.CauseMediaLost), voice.CauseMediaLost, 0)
+		return
+	case inMenu, inWrap:
+		return
+	case inTalk:
+	}
+	x.hangUp(agentLeg, voice.CauseMediaLost)
+	x.calls.Parted(c, &x.said.phone)
+	x.acd.Lose(x.now, it.ID, &x.said.route)
+	x.items.Delete(it.ID)
+	if it.Promise != "" {
+		x.endAttempt(it, dial.OutcomeAgentLost, voice.CauseMediaLost, 0)
+	}
+	if !c.Visitor {
+		c.Visitor = true // we called him; now he waits on our line
+		x.ledger.Arrived(c.Number, &x.said.book)
+	}
+	child := x.newItem(c, item{
+		Kind: kindCall, Stage: inLine, Tenant: it.Tenant, Root: it.Root, Line: it.Line, Number: it.Number,
+		Parent: it.ID, OriginAt: it.OriginAt, Music: it.Music, Path: it.Path, Parts: it.Parts,
+	})
+	if x.calls.CustomerLeg(c) != nil {
+		x.wait(child, c, words("std_please_wait"))
+	}
+}
+
+func (x *step) touchAgent(it *item) {
+	if a := x.agentOf(it); a != "" {
+		x.said.route.Agents = append(x.said.route.Agents, a)
+	}
+	x.touch(it.Call)
+}
