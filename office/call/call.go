@@ -2,6 +2,7 @@ package call
 
 import (
 	"context"
+	"slices"
 
 	"gudok/fact"
 	"gudok/id"
@@ -95,13 +96,64 @@ const (
 	UnknownNumber Result = "unknown_number"
 )
 
+// lost: an outside party rang and talked with nobody.
+func (c *Call) lost() bool {
+	return c.Inbound && c.EndedAt != 0 && c.AnsweredAt == 0 && c.Refused == "" && c.Result != ServedByMenu
+}
+
+// lastedMS is from the first ring to the last leg's end, 0 while it lasts.
+func (c *Call) lastedMS() int64 {
+	if c.EndedAt == 0 {
+		return 0
+	}
+	return c.EndedAt - c.StartedAt
+}
+
+// Had reports whether the agent talked in the call.
+func (c *Call) Had(a id.Agent) bool { return a != "" && slices.Contains(c.Agents, a) }
+
+// A Note is what a person wrote about a call.
+type Note struct {
+	Text    string
+	By      id.User
+	At      int64 // ms UTC
+	Version int   // 0: there is none
+}
+
+// maxNote is a page of writing; more belongs into a document.
+const maxNote = 4_000
+
+// A Filter is what a list shows. Zero fields let everything pass.
+type Filter struct {
+	Tenants   []id.Tenant // nil: all
+	Line      id.Line
+	Agent     id.Agent // who talked
+	Result    Result
+	Lost      bool
+	Direction string // in, out
+	From, To  int64  // started, ms UTC, from inclusive, to exclusive
+	LongerMS  int64
+	Number    string // the last digits of a number, at least minDigits
+	Cursor    string // of the page before
+}
+
+// Limits of lists.
+const (
+	page       = 50
+	minDigits  = 3  // fewer match every number of the country
+	maxMatches = 16 // numbers that one search may mean
+	maxFacts   = 2_000
+	maxUnknown = 200
+	maxDay     = 200 // calls of one agent's day
+)
+
 // Numbers turns the ids of telephone numbers into digits and back; implemented by the floor,
 // which alone keeps the table (house.md 5.9).
 type Numbers interface {
 	// Texts are the numbers that ids stand for; unknown ids are missing.
 	Texts(ctx context.Context, ids []id.Number) (map[id.Number]phone.Number, error)
-	// Ending are at most limit ids of tenants' numbers that end with digits; no tenants: all.
-	Ending(ctx context.Context, tenants []id.Tenant, digits string, limit int) ([]id.Number, error)
+	// Ending are at most limit ids of the tenant's numbers that end with digits; "": of all.
+	Ending(ctx context.Context, t id.Tenant, digits string, limit int) ([]id.Number, error)
 }
 
 // Stream is the floor's stream of facts; implemented by base/journal.

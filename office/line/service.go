@@ -2,6 +2,7 @@ package line
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"sync"
 	"time"
@@ -91,6 +92,17 @@ func (s *Service) LineTenant(ctx context.Context, name id.Line) (id.Tenant, erro
 		return "", nil
 	}
 	return l.Tenant, err
+}
+
+// PromptUsed names a line whose music the prompt is, "" when there is none.
+func (s *Service) PromptUsed(ctx context.Context, p id.Prompt) (string, error) {
+	all, err := lines(ctx, s.o.DB.Scope(""))
+	for _, l := range all {
+		if slices.Contains(l.Music, p) {
+			return l.Name, nil
+		}
+	}
+	return "", err
 }
 
 // Directory is the names of lines and dispositions of a tenant or of all (""), removed ones too.

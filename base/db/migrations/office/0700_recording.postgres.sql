@@ -1,0 +1,42 @@
+-- +goose Up
+-- Recordings, folded from the floor's facts: delete all, fold again, get the same bytes.
+create table recording (
+	id         text not null primary key,
+	tenant     text not null,
+	line       text not null,
+	call       text not null,
+	agent      text not null,
+	voicemail  boolean not null,
+	started_at bigint not null,
+	closed_at  bigint not null,
+	ms         bigint not null,
+	bytes      bigint not null,
+	sha256     text not null,
+	gaps       bigint not null,
+	failed     text not null
+);
+create index recording_call on recording (call);
+create index recording_tenant on recording (tenant, closed_at);
+create index recording_failed on recording (failed, started_at);
+
+-- Where the sound of a recording is: no projection, because it is about blobs and not facts.
+create table recording_file (
+	recording  text not null primary key,
+	tenant     text not null,
+	name       text not null,
+	stored_at  bigint not null,
+	spool_gone boolean not null,
+	tries      bigint not null,
+	next_at    bigint not null,
+	problem    text not null,
+	peaks      text not null,
+	removed_at bigint not null
+);
+create index recording_file_spool on recording_file (spool_gone, next_at);
+
+-- How long a tenant's recordings are kept; a tenant without a row has the default.
+create table recording_retention (
+	tenant  text not null primary key,
+	days    bigint not null,
+	version bigint not null
+);

@@ -1,0 +1,176 @@
+package call
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"gudok/base/db"
+	"gudok/base/problem"
+	"gudok/id"
+)
+
+const sqlCall = `select data from call where id = ?`
+
+const sqlPutCall = `
+insert into call (id, tenant, line, number, direction, result, lost, started_at, lasted_ms, data)
+values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+on conflict (id) do update set tenant = excluded.tenant, line = excluded.line, number = excluded.number,
+	direction = excluded.direction, result = excluded.result, lost = excluded.lost,
+	started_at = excluded.started_at, lasted_ms = excluded.lasted_ms, data = excluded.data`
+
+const sqlPutAgent = `
+insert into call_agent (agent, call, talked, started_at) values (?, ?, ?, ?)
+on conflict (agent, call) do update set talked = excluded.talked, started_at = excluded.started_at`
+
+const sqlClearCalls = `delete from call`
+
+const sqlClearAgents = `delete from call_agent`
+
+// stored finds a call whosever it is: the fold writes for all tenants, and a handler decides
+// by what it finds.
+func stored(ctx context.Context, q db.Querier, name id.Call) (Call, error) {
+	c, err := scanCall(q.QueryRow(ctx, sqlCall, name).Scan)
+	if db.NotFound(err) {
+		return c, problem.New(problem.NotFound, "call.unknown", "call", string(name))
+	}
+	return c, err
+}
+
+func scanCall(scan func(...any) error) (c Call, err error) {
+	var data string
+	if err := scan(&data); err != nil {
+		return c, err
+	}
+	if err := json.Unmarshal([]byte(data), &c); err != nil {
+		return c, fmt.Errorf("stored call: %w", err)
+	}
+	return c, nil
+}
+
+func put(ctx context.Context, tx *db.Tx, c *Call) error {
+	data, err := json.Marshal(c)
+	if err != nil {
+		return fmt.Errorf("call %s: %w", c.ID, err)
+	}
+	direction := "out"
+	if c.Inbound {
+		direction = "in"
+	}
+	number := c.Number
+	if c.Called != "" {
+		number = c.Called
+	}
+	if _, err := tx.Exec(ctx, sqlPutCall, c.ID, c.Tenant, c.Line, number, direction, c.Result, c.lost(),
+		c.StartedAt, c.lastedMS(), string(data)); err != nil {
+		return err
+	}
+	for _, a := range c.Missed {
+		if _, err := tx.Exec(ctx, sqlPutAgent, a, c.ID, false, c.StartedAt); err != nil {
+			return err
+		}
+	}
+	for _, a := range c.Agents {
+		if _, err := tx.Exec(ctx, sqlPutAgent, a, c.ID, true, c.StartedAt); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func clear(ctx context.Context, tx *db.Tx) error {
+	if _, err := tx.Exec(ctx, sqlClearAgents); err != nil {
+		return err
+	}
+	_, err := tx.Exec(ctx, sqlClearCalls)
+	return err
+}
+
+// sqlList shows the newest first, below a cursor of (moment, id). The sixteen numbers are
+// what a search for digits found.
+const sqlList = `
+select data from call
+where (? = '' or tenant = ?) and (? = '' or line = ?) and (? = '' or result = ?)
+	and (? = '' or direction = ?) and (? = 0 or lost = true)
+	and started_at >= ? and started_at < ? and (started_at < ? or started_at = ? and id < ?)
+	and lasted_ms >= ?
+	and (? = 0 or number in (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))
+order by started_at desc, id desc
+limit ?`
+
+// sqlListOfAgent is sqlList for one agent's own calls, found by his index.
+const sqlListOfAgent = `
+select c.data from call_agent a join call c on c.id = a.call
+where a.agent = ? and a.talked = true
+	and (? = '' or c.tenant = ?) and (? = '' or c.line = ?) and (? = '' or c.result = ?)
+	and (? = '' or c.direction = ?) and (? = 0 or c.lost = true)
+	and a.started_at >= ? and a.started_at < ? and (a.started_at < ? or a.started_at = ? and a.call < ?)
+	and c.lasted_ms >= ?
+	and (? = 0 or c.number in (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))
+order by a.started_at desc, a.call desc
+limit ?`
+
+// list is one page of the scope's tenant's calls (tenant "" is all) below the cursor.
+func list(ctx context.Context, sc db.Scope, f Filter, numbers []id.Number, at int64, below id.Call, limit int) ([]Call, error) {
+	flag := func(b bool) int {
+		if b {
+			return 1
+		}
+		return 0
+	}
+	args := []any{sc.Tenant, sc.Tenant, f.Line, f.Line, f.Result, f.Result, f.Direction, f.Direction, flag(f.Lost),
+		f.From, f.To, at, at, below, f.LongerMS, flag(f.Number != "")}
+	for i := range maxMatches {
+		n := id.Number("-") // no call has it, while many have ""
+		if i < len(numbers) {
+			n = numbers[i]
+		}
+		args = append(args, n)
+	}
+	text := sqlList
+	if f.Agent != "" {
+		text, args = sqlListOfAgent, append([]any{f.Agent}, args...)
+	}
+	rows, err := sc.Query(ctx, text, append(args, limit)...)
+	return db.Collect(rows, err, scanCall)
+}
+
+const sqlMissedOffers = `
+select count(*) from call_agent where agent = ? and talked = false and started_at >= ?`
+
+func missedOffers(ctx context.Context, q db.Querier, a id.Agent, since int64) (n int, err error) {
+	return n, q.QueryRow(ctx, sqlMissedOffers, a, since).Scan(&n)
+}
+
+const sqlNote = `select text, author, at, version from call_note where call = ? and tenant = ?`
+
+const sqlAddNote = `
+insert into call_note (call, tenant, text, author, at, version) values (?, ?, ?, ?, ?, 1)`
+
+const sqlChangeNote = `
+update call_note set text = ?, author = ?, at = ?, version = version + 1
+where call = ? and tenant = ? and version = ?`
+
+func note(ctx context.Context, sc db.Scope, name id.Call) (n Note, err error) {
+	err = sc.QueryRow(ctx, sqlNote, name, sc.Tenant).Scan(&n.Text, &n.By, &n.At, &n.Version)
+	if db.NotFound(err) {
+		return Note{}, nil
+	}
+	return n, err
+}
+
+func saveNote(ctx context.Context, sc db.Scope, name id.Call, n Note) error {
+	stale := problem.New(problem.Conflict, "note.changed_meanwhile")
+	if n.Version == 0 {
+		_, err := sc.Exec(ctx, sqlAddNote, name, sc.Tenant, n.Text, n.By, n.At)
+		if db.Taken(err) {
+			return stale
+		}
+		return err
+	}
+	rows, err := sc.Exec(ctx, sqlChangeNote, n.Text, n.By, n.At, name, sc.Tenant, n.Version)
+	if err == nil && rows == 0 {
+		return stale
+	}
+	return err
+}

@@ -1,0 +1,125 @@
+package call
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"gudok/fact"
+	"gudok/id"
+)
+
+// A Why says in one sentence why this agent got the call: a code that the UI puts into
+// words, and the decision that it is made of.
+type Why struct {
+	Code     string // why.only_one, why.longest_idle, why.asked, why.other
+	Agent    id.Agent
+	At       int64
+	Verdict  string // of the offer; "" still ringing
+	IdleMS   int64  // of the chosen, at the moment of the choice
+	RunnerMS int64  // of the runner-up
+	Decision fact.Decision
+}
+
+// why reads the decisions out of a call's facts: the accepted offer's, else the last one's.
+func why(facts []fact.Envelope) (*Why, error) {
+	var found *Why
+	byOffer := map[id.Offer]*Why{}
+	for _, e := range facts {
+		switch {
+		case fact.Is[fact.ItemOffered](e):
+			f, err := fact.Open[fact.ItemOffered](e)
+			if err != nil {
+				return nil, err
+			}
+			w := decided(e, f.Decision)
+			byOffer[f.Offer] = w
+			if found == nil || found.Verdict != "accepted" {
+				found = w
+			}
+		case fact.Is[fact.ItemOfferEnded](e):
+			f, err := fact.Open[fact.ItemOfferEnded](e)
+			if err != nil {
+				return nil, err
+			}
+			if w := byOffer[f.Offer]; w != nil {
+				w.Verdict = f.Verdict
+				if f.Verdict == "accepted" {
+					found = w
+				}
+			}
+		}
+	}
+	return found, nil
+}
+
+func decided(e fact.Envelope, d fact.Decision) *Why {
+	w := &Why{Agent: e.Agent, At: e.At, Decision: d, Code: "why." + d.Rule}
+	if d.IdleSince != 0 {
+		w.IdleMS = e.At - d.IdleSince
+	}
+	if d.RunnerMS != 0 {
+		w.RunnerMS = e.At - d.RunnerMS
+	}
+	if d.Eligible == 1 {
+		w.Code = "why.only_one"
+	}
+	return w
+}
+
+// A Leg is one party of a call as its facts tell it. Moments are ms UTC, 0 is never.
+type Leg struct {
+	ID         id.Leg
+	Agent      id.Agent
+	Device     id.Device
+	Number     id.Number
+	Caller     bool // the leg that rang here
+	InvitedAt  int64
+	RingingAt  int64
+	AnsweredAt int64
+	EndedAt    int64
+	Cause      string
+	Code       int
+}
+
+// legs reads the parties out of a call's facts, in the order in which they came.
+func legs(facts []fact.Envelope) ([]Leg, error) {
+	list := []Leg{}
+	at := map[id.Leg]int{}
+	for _, e := range facts {
+		var f struct {
+			Leg    id.Leg    `json:"leg"`
+			Device id.Device `json:"device"`
+			Number id.Number `json:"number"`
+			Caller id.Number `json:"caller"`
+			Cause  string    `json:"cause"`
+			Code   int       `json:"code"`
+		}
+		if err := json.Unmarshal(e.Data, &f); err != nil {
+			return nil, fmt.Errorf("fact %s %s/%d: %w", e.Type, e.Stream, e.Seq, err)
+		}
+		if f.Leg == "" {
+			continue
+		}
+		if _, ok := at[f.Leg]; !ok {
+			at[f.Leg] = len(list)
+			list = append(list, Leg{ID: f.Leg})
+		}
+		l := &list[at[f.Leg]]
+		switch {
+		case fact.Is[fact.CallCreated](e):
+			l.Caller, l.Number, l.InvitedAt = e.Actor == fact.Caller, f.Caller, e.At
+			if !l.Caller {
+				l.Number = ""
+			}
+		case fact.Is[fact.LegInvited](e):
+			l.Agent, l.Device, l.Number, l.InvitedAt = e.Agent, f.Device, f.Number, e.At
+		case fact.Is[fact.LegRinging](e):
+			l.RingingAt = e.At
+		case fact.Is[fact.LegAnswered](e):
+			l.AnsweredAt = e.At
+		case fact.Is[fact.LegEnded](e):
+			l.EndedAt, l.Cause, l.Code = e.At, f.Cause, f.Code
+		}
+	}
+	return list, nil
+}

@@ -1,0 +1,257 @@
+package menu
+
+import (
+	"context"
+	"strconv"
+	"sync"
+
+	"gudok/base/blob"
+	"gudok/base/db"
+	"gudok/base/problem"
+	"gudok/core"
+	"gudok/core/flow"
+	"gudok/fact"
+	"gudok/id"
+)
+
+// Options of the room.
+type Options struct {
+	DB       *db.DB                   // required
+	NewID    func(kind string) string // required: id.Source.Next
+	Blobs    blob.Store               // required for uploads
+	Encoder  Encoder                  // required for uploads
+	Standard Standard                 // nil: nothing is shipped
+	// LineTenant is whose line that is, "" when there is no such line. nil: not asked.
+	LineTenant func(context.Context, id.Line) (id.Tenant, error)
+	// MenuUsed names a number that leads to the menu, "" when none does. nil: not asked.
+	MenuUsed func(context.Context, id.Flow) (string, error)
+	// PromptUsed names a line whose music the prompt is, "" when there is none. nil: not asked.
+	PromptUsed func(context.Context, id.Prompt) (string, error)
+	// Changed tells the core, after the commit and in the order of commits.
+	Changed func(context.Context, ...core.Input)
+}
+
+// A Service is the room.
+type Service struct {
+	o    Options
+	turn sync.Mutex // one change commits and is told at a time
+}
+
+// New makes the room.
+func New(o Options) *Service {
+	if o.Changed == nil {
+		o.Changed = func(context.Context, ...core.Input) {}
+	}
+	if o.Standard == nil {
+		o.Standard = nothing{}
+	}
+	return &Service{o: o}
+}
+
+// Inputs are all published menus as the core hears them at start.
+func (s *Service) Inputs(ctx context.Context) ([]core.Input, error) {
+	all, err := published(ctx, s.o.DB.Scope(""))
+	list := make([]core.Input, 0, len(all))
+	for _, p := range all {
+		list = append(list, core.FlowSet{Program: p})
+	}
+	return list, err
+}
+
+// Menus are a tenant's menus, or all ("").
+func (s *Service) Menus(ctx context.Context, t id.Tenant) ([]Menu, error) {
+	return menus(ctx, s.o.DB.Scope(t))
+}
+
+// Menu is one menu, whosever it is.
+func (s *Service) Menu(ctx context.Context, name id.Flow) (Menu, error) {
+	return menu(ctx, s.o.DB, name)
+}
+
+// Program is a published version: what a call of that time went through.
+func (s *Service) Program(ctx context.Context, name id.Flow, n int) (flow.Program, error) {
+	m, err := menu(ctx, s.o.DB, name)
+	if err != nil {
+		return flow.Program{}, err
+	}
+	return version(ctx, s.o.DB.Scope(m.Tenant), name, n)
+}
+
+// MenuTenant is whose menu that is, "" when there is no such menu.
+func (s *Service) MenuTenant(ctx context.Context, name id.Flow) (id.Tenant, error) {
+	m, err := menu(ctx, s.o.DB, name)
+	if problem.Is(err, "menu.unknown") {
+		return "", nil
+	}
+	return m.Tenant, err
+}
+
+// Directory is the names of menus of a tenant or of all (""), removed ones too.
+func (s *Service) Directory(ctx context.Context, t id.Tenant) ([]Name, error) {
+	return menuNames(ctx, s.o.DB.Scope(t))
+}
+
+// LineUsed names a menu, draft or published, that leads into the line; "" when none does.
+func (s *Service) LineUsed(ctx context.Context, l id.Line) (string, error) {
+	return s.firstMenu(ctx, func(p flow.Program) bool { return leads(p, l) })
+}
+
+// firstMenu is the name of a menu whose draft or published program is as asked.
+func (s *Service) firstMenu(ctx context.Context, is func(flow.Program) bool) (string, error) {
+	all, err := menus(ctx, s.o.DB.Scope(""))
+	if err != nil {
+		return "", err
+	}
+	inUse, err := published(ctx, s.o.DB.Scope(""))
+	if err != nil {
+		return "", err
+	}
+	for _, m := range all {
+		found := is(m.Draft)
+		for _, p := range inUse {
+			found = found || p.ID == m.ID && is(p)
+		}
+		if found {
+			return m.Name, nil
+		}
+	}
+	return "", nil
+}
+
+// Check is what core/flow's checker says about a tenant's program: it is told which prompts
+// and lines the tenant's callers may be led to.
+func (s *Service) Check(ctx context.Context, p flow.Program) ([]flow.Message, error) {
+	heard, led := map[id.Prompt]bool{}, map[id.Line]bool{}
+	for _, name := range prompts(p) {
+		ok, err := s.PromptKnown(ctx, p.Tenant, name)
+		if err != nil {
+			return nil, err
+		}
+		heard[name] = ok
+	}
+	known := flow.Known{Prompt: func(name id.Prompt) bool { return heard[name] }}
+	if s.o.LineTenant != nil {
+		for _, name := range lines(p) {
+			t, err := s.o.LineTenant(ctx, name)
+			if err != nil {
+				return nil, err
+			}
+			led[name] = t == p.Tenant
+		}
+		known.Line = func(name id.Line) bool { return led[name] }
+	}
+	return append([]flow.Message{}, flow.Check(p, known)...), nil
+}
+
+// AddMenu makes a menu with m's draft, which may be unfinished.
+func (s *Service) AddMenu(ctx context.Context, by fact.Actor, m Menu) (Menu, error) {
+	m.ID, m.Version, m.Published, m.PublishedAt = id.Flow(s.o.NewID("flw")), 1, 0, 0
+	if err := m.check(); err != nil {
+		return m, err
+	}
+	return m, s.change(ctx, func(ctx context.Context, tx *db.Tx) error {
+		all, err := menus(ctx, tx.Scope(""))
+		if err != nil {
+			return err
+		}
+		if len(all) >= maxMenus {
+			return problem.New(problem.TooMany, "menu.too_many", "max", strconv.Itoa(maxMenus))
+		}
+		if err := addMenu(ctx, tx.Scope(m.Tenant), m); err != nil {
+			return err
+		}
+		return db.Changed(ctx, tx, "menu", m.Tenant, by, string(m.ID), nil, m)
+	})
+}
+
+// ChangeMenu saves m's name and draft if m.Version is still the stored one. What is
+// published stays in use.
+func (s *Service) ChangeMenu(ctx context.Context, by fact.Actor, m Menu) (Menu, error) {
+	was, err := menu(ctx, s.o.DB, m.ID)
+	if err != nil {
+		return m, err
+	}
+	m.Tenant = was.Tenant
+	if err := m.check(); err != nil {
+		return m, err
+	}
+	err = s.change(ctx, func(ctx context.Context, tx *db.Tx) error {
+		was, err := menu(ctx, tx, m.ID)
+		if err != nil {
+			return err
+		}
+		m.Published, m.PublishedAt = was.Published, was.PublishedAt
+		if err := changeMenu(ctx, tx.Scope(m.Tenant), m); err != nil {
+			return err
+		}
+		m.Version++
+		return db.Changed(ctx, tx, "menu", m.Tenant, by, string(m.ID), was, m)
+	})
+	return m, err
+}
+
+// Publish puts the draft of that version into use, if the checker finds no error in it.
+func (s *Service) Publish(ctx context.Context, by fact.Actor, name id.Flow, draft int) (Menu, []flow.Message, error) {
+	m, err := menu(ctx, s.o.DB, name)
+	if err != nil {
+		return m, nil, err
+	}
+	if m.Version != draft {
+		return m, nil, problem.New(problem.Conflict, "menu.changed_meanwhile")
+	}
+	words, err := s.Check(ctx, m.Draft)
+	if err != nil {
+		return m, nil, err
+	}
+	if err := hasErrors(words); err != nil {
+		return m, words, err
+	}
+	p := m.Draft
+	p.Version = m.Published + 1
+	err = s.change(ctx, func(ctx context.Context, tx *db.Tx) error {
+		was := m
+		if err := publishMenu(ctx, tx.Scope(m.Tenant), m, p, by, tx.Now()); err != nil {
+			return err
+		}
+		m.Published, m.PublishedAt = p.Version, tx.Now()
+		m.Version++
+		return db.Changed(ctx, tx, "menu", m.Tenant, by, string(m.ID), was, m)
+	}, core.FlowSet{Program: p})
+	return m, words, err
+}
+
+// RemoveMenu takes a menu to which no number leads out of use.
+func (s *Service) RemoveMenu(ctx context.Context, by fact.Actor, name id.Flow) error {
+	if s.o.MenuUsed != nil {
+		what, err := s.o.MenuUsed(ctx, name)
+		if err != nil {
+			return err
+		}
+		if what != "" {
+			return problem.New(problem.Conflict, "menu.in_use", "by", what)
+		}
+	}
+	return s.change(ctx, func(ctx context.Context, tx *db.Tx) error {
+		was, err := menu(ctx, tx, name)
+		if err != nil {
+			return err
+		}
+		if err := removeMenu(ctx, tx.Scope(was.Tenant), name, tx.Now()); err != nil {
+			return err
+		}
+		return db.Changed(ctx, tx, "menu", was.Tenant, by, string(name), was, nil)
+	}, core.Removed{ID: string(name)})
+}
+
+// change runs fn in a transaction and tells the core.
+func (s *Service) change(ctx context.Context, fn func(ctx context.Context, tx *db.Tx) error, in ...core.Input) error {
+	s.turn.Lock()
+	defer s.turn.Unlock()
+	if err := s.o.DB.In(ctx, fn); err != nil {
+		return err
+	}
+	if len(in) > 0 {
+		s.o.Changed(ctx, in...)
+	}
+	return nil
+}

@@ -1,0 +1,168 @@
+package promise
+
+import (
+	"context"
+
+	"gudok/base/db"
+	"gudok/base/problem"
+	"gudok/id"
+)
+
+const promiseColumns = `id, tenant, line, call, kind, cause, number, recording, state, origin_at, opened_at, due_at,
+	misses, attempts, agent, outcome, first_try_at, closed_at, reason, detail`
+
+const sqlPromise = `select ` + promiseColumns + ` from promise where id = ?`
+
+const sqlPutPromise = `
+insert into promise (` + promiseColumns + `)
+values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+on conflict (id) do update set cause = excluded.cause, recording = excluded.recording, state = excluded.state,
+	due_at = excluded.due_at, misses = excluded.misses, attempts = excluded.attempts, agent = excluded.agent,
+	outcome = excluded.outcome, first_try_at = excluded.first_try_at, closed_at = excluded.closed_at,
+	reason = excluded.reason, detail = excluded.detail`
+
+// promise finds one whosever it is: a handler decides by what it finds.
+func promise(ctx context.Context, q db.Querier, name id.Promise) (Promise, error) {
+	p, err := scan(q.QueryRow(ctx, sqlPromise, name).Scan)
+	if db.NotFound(err) {
+		return p, problem.New(problem.NotFound, "promise.unknown", "promise", string(name))
+	}
+	return p, err
+}
+
+func scan(scan func(...any) error) (p Promise, err error) {
+	return p, scan(&p.ID, &p.Tenant, &p.Line, &p.Call, &p.Kind, &p.Cause, &p.Number, &p.Recording, &p.State, &p.OriginAt,
+		&p.OpenedAt, &p.DueAt, &p.Misses, &p.Attempts, &p.Agent, &p.Outcome, &p.FirstTryAt, &p.ClosedAt, &p.Reason, &p.Detail)
+}
+
+func putPromise(ctx context.Context, sc db.Scope, p *Promise) error {
+	_, err := sc.Exec(ctx, sqlPutPromise, p.ID, sc.Tenant, p.Line, p.Call, p.Kind, p.Cause, p.Number, p.Recording, p.State,
+		p.OriginAt, p.OpenedAt, p.DueAt, p.Misses, p.Attempts, p.Agent, p.Outcome, p.FirstTryAt, p.ClosedAt, p.Reason, p.Detail)
+	return err
+}
+
+const sqlOpen = `
+select ` + promiseColumns + ` from promise
+where (? = '' or tenant = ?) and state <> 'closed' and (? = '' or line = ?) and (? = '' or kind = ?)
+	and (due_at > ? or due_at = ? and id > ?)
+order by due_at, id limit ?`
+
+const sqlClosed = `
+select ` + promiseColumns + ` from promise
+where (? = '' or tenant = ?) and state = 'closed' and (? = '' or line = ?) and (? = '' or kind = ?)
+	and (? = '' or reason = ?) and (closed_at < ? or closed_at = ? and id < ?)
+order by closed_at desc, id desc limit ?`
+
+// list is one page of the scope's tenant's promises (tenant "" is all) beyond the cursor.
+func list(ctx context.Context, sc db.Scope, f Filter, at int64, beyond id.Promise, limit int) ([]Promise, error) {
+	if f.Closed {
+		rows, err := sc.Query(ctx, sqlClosed, sc.Tenant, sc.Tenant, f.Line, f.Line, f.Kind, f.Kind, f.Reason, f.Reason, at, at, beyond, limit)
+		return db.Collect(rows, err, scan)
+	}
+	rows, err := sc.Query(ctx, sqlOpen, sc.Tenant, sc.Tenant, f.Line, f.Line, f.Kind, f.Kind, at, at, beyond, limit)
+	return db.Collect(rows, err, scan)
+}
+
+// A count is how many promises of a period are open (reason "") or were closed for a reason.
+type count struct {
+	reason  string
+	n       int64
+	overdue int64
+}
+
+const sqlCounts = `
+select reason, count(*), coalesce(sum(case when state <> 'closed' and due_at <= ? then 1 else 0 end), 0)
+from promise where (? = '' or tenant = ?) and opened_at >= ? and opened_at < ?
+group by reason order by reason`
+
+func counts(ctx context.Context, sc db.Scope, from, to, now int64) ([]count, error) {
+	rows, err := sc.Query(ctx, sqlCounts, now, sc.Tenant, sc.Tenant, from, to)
+	return db.Collect(rows, err, func(scan func(...any) error) (c count, err error) {
+		return c, scan(&c.reason, &c.n, &c.overdue)
+	})
+}
+
+const sqlFirstTries = `
+select first_try_at - opened_at from promise
+where (? = '' or tenant = ?) and opened_at >= ? and opened_at < ? and first_try_at > 0
+order by opened_at desc limit ?`
+
+func firstTries(ctx context.Context, sc db.Scope, from, to int64) ([]int64, error) {
+	rows, err := sc.Query(ctx, sqlFirstTries, sc.Tenant, sc.Tenant, from, to, maxTimes)
+	return db.Collect(rows, err, func(scan func(...any) error) (ms int64, err error) { return ms, scan(&ms) })
+}
+
+const lawColumns = `tenant, opened, closed, no_number, facts, seq, hash`
+
+const sqlLaw = `select ` + lawColumns + ` from promise_law where tenant = ?`
+
+const sqlLaws = `select ` + lawColumns + ` from promise_law order by tenant`
+
+const sqlPutLaw = `
+insert into promise_law (` + lawColumns + `) values (?, ?, ?, ?, ?, ?, ?)
+on conflict (tenant) do update set opened = excluded.opened, closed = excluded.closed, no_number = excluded.no_number,
+	facts = excluded.facts, seq = excluded.seq, hash = excluded.hash`
+
+// law is the tenant's, an empty one when there is none yet.
+func law(ctx context.Context, sc db.Scope) (Law, error) {
+	l, err := scanLaw(sc.QueryRow(ctx, sqlLaw, sc.Tenant).Scan)
+	if db.NotFound(err) {
+		return Law{Tenant: sc.Tenant}, nil
+	}
+	return l, err
+}
+
+func laws(ctx context.Context, q db.Querier) ([]Law, error) {
+	rows, err := q.Query(ctx, sqlLaws)
+	return db.Collect(rows, err, scanLaw)
+}
+
+func scanLaw(scan func(...any) error) (l Law, err error) {
+	var seq int64
+	err = scan(&l.Tenant, &l.Opened, &l.Closed, &l.NoNumber, &l.Facts, &seq, &l.Hash)
+	l.Seq = uint64(seq)
+	return l, err
+}
+
+func putLaw(ctx context.Context, sc db.Scope, l *Law) error {
+	_, err := sc.Exec(ctx, sqlPutLaw, sc.Tenant, l.Opened, l.Closed, l.NoNumber, l.Facts, int64(l.Seq), l.Hash)
+	return err
+}
+
+const sqlSums = `
+select count(*), coalesce(sum(case when state = 'closed' then 1 else 0 end), 0) from promise where tenant = ?`
+
+// sums counts the tenant's rows: all, and the closed ones.
+func sums(ctx context.Context, sc db.Scope) (all, closed int64, err error) {
+	return all, closed, sc.QueryRow(ctx, sqlSums, sc.Tenant).Scan(&all, &closed)
+}
+
+const sqlCheck = `select tenant, at, ok, why from promise_check where (? = '' or tenant = ?) order by tenant`
+
+const sqlPutCheck = `
+insert into promise_check (tenant, at, ok, why) values (?, ?, ?, ?)
+on conflict (tenant) do update set at = excluded.at, ok = excluded.ok, why = excluded.why`
+
+func checks(ctx context.Context, sc db.Scope) ([]Check, error) {
+	rows, err := sc.Query(ctx, sqlCheck, sc.Tenant, sc.Tenant)
+	return db.Collect(rows, err, func(scan func(...any) error) (c Check, err error) {
+		return c, scan(&c.Tenant, &c.At, &c.OK, &c.Why)
+	})
+}
+
+func putCheck(ctx context.Context, sc db.Scope, c Check) error {
+	_, err := sc.Exec(ctx, sqlPutCheck, sc.Tenant, c.At, c.OK, c.Why)
+	return err
+}
+
+const sqlClearPromises = `delete from promise`
+
+const sqlClearLaws = `delete from promise_law`
+
+func clear(ctx context.Context, tx *db.Tx) error {
+	if _, err := tx.Exec(ctx, sqlClearLaws); err != nil {
+		return err
+	}
+	_, err := tx.Exec(ctx, sqlClearPromises)
+	return err
+}
