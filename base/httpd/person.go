@@ -85,7 +85,7 @@ func Require(ctx context.Context, t id.Tenant, roles ...Role) error {
 }
 
 // Tenants says whose things a list may show: nil is all tenants, else only those named,
-// sorted. asked "" is "all that I may see"; a tenant asked for that the roles do not reach is
+// sorted, maybe none. asked "" is "all that I may see"; a tenant asked for that the roles do not reach is
 // refused as by [Require].
 func Tenants(ctx context.Context, asked id.Tenant, roles ...Role) ([]id.Tenant, error) {
 	if asked != "" {
@@ -104,8 +104,10 @@ func Tenants(ctx context.Context, asked id.Tenant, roles ...Role) ([]id.Tenant, 
 	return some, nil
 }
 
-// reach is where p has one of the roles (any role when none is named).
+// reach is where p has one of the roles (any role when none is named). some is never nil:
+// for [Tenants] nil means all.
 func (p Person) reach(roles []Role) (all bool, some []id.Tenant) {
+	some = []id.Tenant{}
 	for _, g := range p.Grants {
 		if len(roles) > 0 && !slices.Contains(roles, g.Role) {
 			continue
