@@ -25,6 +25,9 @@ type (
 	legData struct {
 		Leg id.Leg `json:"leg"`
 	}
+	legsData struct {
+		Legs []id.Leg `json:"legs"`
+	}
 	refusedData struct {
 		Code string `json:"code"`
 	}

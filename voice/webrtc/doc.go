@@ -4,6 +4,7 @@
 // not: an answer then costs no ICE and no DTLS, and a dead microphone is known before the
 // call. Signalling is our own JSON on channel "rtc" of the agent's socket ([gudok/base/httpd]):
 //
+//	server legs    {legs}       first of all: the legs that ring or talk here
 //	page   offer   {sdp}        a fresh PeerConnection: at the start of a shift, after a reload, when asked
 //	server answer  {sdp, leg}   leg: the call that this sound is joined to again, or ""
 //	server refused {code}       the offer cannot be used

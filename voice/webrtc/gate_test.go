@@ -103,7 +103,9 @@ func TestAReloadInMidCallGoesOnWithTheSameLeg(t *testing.T) {
 	g.closed(olha, b) // the page goes without a word and comes again
 	again := newBrowser(t, g)
 	again.open()
-	again.hears("reoffer")
+	if l := again.hears("legs").data.(legsData); !slices.Equal(l.Legs, []id.Leg{"leg_1"}) {
+		t.Errorf("the new page was told of %v", l.Legs)
+	}
 	if leg := again.offer(); leg != "leg_1" {
 		t.Errorf("the new page's sound was joined to %q, want leg_1", leg)
 	}
@@ -139,7 +141,6 @@ func TestASecondTabTakesThePhoneOver(t *testing.T) {
 	g.closed(olha, one) // what the socket's server says of a take-over
 	two := newBrowser(t, g)
 	two.open()
-	two.hears("reoffer")
 	two.offer()
 	defer two.hang()
 	g.closed(olha, one) // late, and of a tab that owns nothing any more

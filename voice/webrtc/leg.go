@@ -97,6 +97,7 @@ func (l *leg) accept() {
 		l.connect()
 		return
 	}
+	l.seat.asked = time.Time{} // now it matters
 	l.seat.reoffer()
 	l.wait = l.seat.gate.after(connectWithin, func() {
 		if l.state == accepting {

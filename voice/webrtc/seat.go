@@ -89,12 +89,18 @@ func (s *seat) greet() {
 	if s.peer == nil {
 		return
 	}
+	here := make([]id.Leg, 0, len(s.legs))
+	for _, l := range s.legs {
+		here = append(here, l.id)
+	}
+	s.peer.Say(channel, "legs", legsData{Legs: here})
 	for _, l := range s.legs {
 		if l.state == ringing {
 			l.ring()
 		}
 	}
-	if len(s.legs) > 0 || s.session != nil || s.up {
+	// A page that has lost only its socket still has sound; a new one offers by itself.
+	if !s.sounds() {
 		s.asked = time.Time{}
 		s.reoffer()
 	}
@@ -135,7 +141,7 @@ func (s *seat) connected(n *session) {
 	}
 	n.connected = true
 	s.gate.discard(s.session)
-	s.session, s.next = n, nil
+	s.session, s.next, s.asked = n, nil, time.Time{}
 	s.join()
 	for _, l := range s.legs {
 		if l.state == accepting {

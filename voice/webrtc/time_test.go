@@ -208,7 +208,6 @@ func TestAReloadIsNoEdgeOfTheDevice(t *testing.T) {
 			time.Sleep(2 * time.Second)
 			again := page()
 			again.open()
-			again.hears("reoffer")
 			again.offer()
 			b.hang()
 			b = again

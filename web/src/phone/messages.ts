@@ -218,12 +218,16 @@ export interface RtcToServer {
 
 /** What the page hears on `rtc`. */
 export interface RtcFromServer {
+  /** First of all after hello: the legs that ring or talk here. */
+  legs: { legs: LegID[] }
   /** `leg` is the leg that this sound was joined to again, "" when there is none. */
   answer: { sdp: string; leg: LegID }
   /** The server has no living sound from us: make a new offer. */
   reoffer: Record<never, never>
   ring: { leg: LegID; auto: boolean }
-  /** The ring is over, answered or not; or the leg has ended. */
+  /** The leg is answered: its sound and ours are one. */
+  joined: { leg: LegID }
+  /** The leg is gone, answered or not. */
   stopped: { leg: LegID }
   /** The offer could not be used. */
   refused: { code: string }
