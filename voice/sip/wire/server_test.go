@@ -149,9 +149,9 @@ func TestAnInviteRepeatedAfterTheAnswerIsSwallowed(t *testing.T) {
 		// Some far ends use the INVITE's branch for the ACK to a 2xx: it is the user's all the same.
 		w.peer.send(request(ACK, "z9hG4bK1"))
 		wantLines(t, "handed over", w.methods(), INVITE)
-		time.Sleep(20 * time.Millisecond)
+		w.wait(20 * time.Millisecond)
 		wantLines(t, "handed over", w.methods(), INVITE, ACK)
-		time.Sleep(40 * time.Second)
+		w.wait(40 * time.Second)
 		if c := w.stack.Counts(); c.Servers != 0 {
 			t.Errorf("%d transactions left", c.Servers)
 		}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/netip"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -229,6 +230,11 @@ func onLoopback(t *testing.T, known bool) (*world, net.Addr) {
 			t.Errorf("run: %v", err)
 		}
 	})
+	for running := false; !running; runtime.Gosched() { // what is sent before is refused
+		w.stack.mu.Lock()
+		running = w.stack.running
+		w.stack.mu.Unlock()
+	}
 	return w, l.Addr()
 }
 

@@ -53,6 +53,9 @@ func (w *world) last() *Message {
 	return w.got[len(w.got)-1]
 }
 
+// wait lets virtual time pass.
+func (w *world) wait(d time.Duration) { time.Sleep(d) }
+
 // methods is what the handler was given, in order.
 func (w *world) methods() []string {
 	synctest.Wait()
