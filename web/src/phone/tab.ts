@@ -8,8 +8,8 @@ const ownerLock = 'gudok.phone'
 /** How long a lock may take to be let go by the page that was here before a reload. */
 const settleMs = 400
 
-/** Without Web Locks (old Safari, tests) names are simply kept. */
-const locks = (): LockManager | undefined => (typeof navigator === 'undefined' ? undefined : navigator.locks)
+/** Without Web Locks (a page without TLS, tests) names are simply kept. */
+const locks = (): LockManager | undefined => navigator.locks ?? undefined
 
 /**
  * The name of this tab. sessionStorage is copied when a tab is duplicated; then the copy
@@ -18,10 +18,15 @@ const locks = (): LockManager | undefined => (typeof navigator === 'undefined' ?
 export async function tabName(): Promise<string> {
   const known = sessionStorage.getItem(nameKey)
   if (known !== null && (await holdName(known, reloaded()))) return known
-  const fresh = crypto.randomUUID()
+  const fresh = freshName()
   sessionStorage.setItem(nameKey, fresh)
   await holdName(fresh, false)
   return fresh
+}
+
+/** 128 random bits; randomUUID is missing on a page without TLS. */
+function freshName(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, '0')).join('')
 }
 
 function reloaded(): boolean {
