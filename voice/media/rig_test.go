@@ -92,12 +92,13 @@ func newRig(t *testing.T, o Options) *rig {
 	if o.Spool == nil {
 		o.Spool = spool.Root(root)
 	}
-	r.begin(o, func() { root.Close() })
+	r.start(o, func() {})
+	t.Cleanup(func() { root.Close() })
 	return r
 }
 
-// begin runs an engine in the rig.
-func (r *rig) begin(o Options, after func()) {
+// start runs an engine in the rig.
+func (r *rig) start(o Options, after func()) {
 	r.Helper()
 	e, err := New(o)
 	if err != nil {
