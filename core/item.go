@@ -87,7 +87,7 @@ func (x *step) newItem(c *call.Call, v item) *item {
 }
 
 // itemOf is the item that the call is about now, nil when its stay is over.
-func (x *step) itemOf(c *call.Call) *item { return x.items.Get(c.Head.Item) }
+func (s *State) itemOf(c *call.Call) *item { return s.items.Get(c.Head.Item) }
 
 // callOf is the item's call, nil when it is over.
 func (x *step) callOf(it *item) *call.Call { return x.calls.Calls.Get(it.Call) }

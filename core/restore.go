@@ -35,14 +35,28 @@ func (x *step) restored(in Restored) {
 	for _, l := range up {
 		x.legUp(l)
 	}
+	x.revive()
+	x.say(fact.Head{Tenant: id.House, Actor: fact.System}, fact.FloorRestored{Legs: len(in.Legs), Lost: len(lost)})
+}
+
+// revive says again what every leg should be hearing, but for what was said just now.
+func (x *step) revive() {
+	fresh := map[id.Leg]bool{} // for looking up only
+	for _, c := range x.out.Effects {
+		switch c := c.(type) {
+		case voice.Play, voice.End:
+			fresh[c.On()] = true
+		case voice.Bridge:
+			fresh[c.Leg], fresh[c.Other] = true, true
+		}
+	}
 	for _, c := range x.calls.Calls.All() {
 		message := false
 		if it := x.itemOf(c); it != nil {
 			message = it.Message != ""
 		}
-		x.calls.Revive(c, message, 0, &x.said.phone)
+		x.calls.Revive(c, message, fresh, &x.said.phone)
 	}
-	x.say(fact.Head{Tenant: id.House, Actor: fact.System}, fact.FloorRestored{Legs: len(in.Legs), Lost: len(lost)})
 }
 
 // sortOut finds the legs that are gone, customers' first: a caller who is gone needs no

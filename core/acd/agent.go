@@ -57,6 +57,7 @@ type Agent struct {
 
 	Device      id.Device `json:"device,omitempty"`  // chosen for the shift
 	Browser     bool      `json:"browser,omitempty"` // the browser is connected, in use or not
+	BrowserWhy  string    `json:"browser_why,omitempty"`
 	Suspect     string    `json:"suspect,omitempty"` // why an offer could not reach a device said to be well
 	Healthy     bool      `json:"healthy"`           // of the chosen device
 	Why         string    `json:"why,omitempty"`

@@ -21,7 +21,7 @@ func (s *State) DeviceDown(now int64, name id.Agent, dev id.Device, why string, 
 func (s *State) edge(now int64, name id.Agent, dev id.Device, up bool, why string, out *Out) {
 	if dev == id.Browser {
 		if a := s.Agents.Get(name); a != nil {
-			a.Browser = up
+			a.Browser, a.BrowserWhy = up, why
 			s.edged(now, a, dev, up, out)
 		}
 		return
@@ -76,10 +76,14 @@ func (s *State) deviceUp(a *Agent) bool {
 func (s *State) healthy(a *Agent) (ok bool, why string) {
 	switch {
 	case !s.deviceUp(a):
-		if d := s.Desks.Get(a.Device); d != nil && d.Why != "" {
-			return false, d.Why
+		why = a.BrowserWhy
+		if d := s.Desks.Get(a.Device); d != nil {
+			why = d.Why
 		}
-		return false, "not_connected"
+		if why == "" {
+			why = "not_connected"
+		}
+		return false, why
 	case a.Suspect != "":
 		return false, a.Suspect
 	}

@@ -46,6 +46,7 @@ func (s *State) Leave(now int64, name id.Item, reason, detail string, out *Out) 
 		s.unline(it)
 	case Ringing, Joining:
 		s.endOffer(now, it, Rescinded, "", out)
+		h.Agent = "" // it is nothing to him
 	case Reserved:
 	case Talk, Wrapping:
 		return // the stay was over when the conversation began

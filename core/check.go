@@ -1,0 +1,82 @@
+package core
+
+import (
+	"fmt"
+
+	"gudok/core/acd"
+	"gudok/core/call"
+)
+
+// Check looks for what must never be (house.md 6.2) and names the first such thing: a
+// caller whom nobody has, an agent in two calls, an item with two agents, a promise that
+// was lost. It looks at everything and is meant for tests, the simulator and the doctor.
+func (s *State) Check() error {
+	if err := s.acd.Check(s.now); err != nil {
+		return err
+	}
+	for _, it := range s.items.All() {
+		if err := s.checkItem(it); err != nil {
+			return fmt.Errorf("item %s in stage %s: %w", it.ID, it.Stage, err)
+		}
+	}
+	for _, c := range s.calls.Calls.All() {
+		if err := s.checkCall(c); err != nil {
+			return fmt.Errorf("call %s: %w", c.ID, err)
+		}
+	}
+	for _, l := range s.calls.Legs.All() {
+		if s.calls.Calls.Get(l.Call) == nil {
+			return fmt.Errorf("leg %s is in no call", l.ID)
+		}
+	}
+	if !s.ledger.Balanced() {
+		return fmt.Errorf("promises: opened %d is not open %d + closed", s.ledger.Opened, s.ledger.Open.Len())
+	}
+	if at := s.timers.next(); at != 0 && at <= s.now {
+		return fmt.Errorf("a timer of %d was left at %d", at, s.now)
+	}
+	return nil
+}
+
+// checkItem: the routing and the core agree about every item.
+func (s *State) checkItem(it *item) error {
+	r, c := s.acd.Items.Get(it.ID), s.calls.Calls.Get(it.Call)
+	if c == nil && it.Stage != inWrap {
+		return fmt.Errorf("its call is over")
+	}
+	if c != nil && it.Stage != inWrap && c.Head.Item != it.ID {
+		return fmt.Errorf("its call is about %s", c.Head.Item)
+	}
+	if (r == nil) != (it.Stage == inMenu) {
+		return fmt.Errorf("the routing knows it: %v", r != nil)
+	}
+	if r == nil {
+		return nil
+	}
+	want := map[acd.Phase]stage{acd.Waiting: inLine, acd.Ringing: inLine, acd.Joining: inLine, acd.Reserved: inDial, acd.Talk: inTalk, acd.Wrapping: inWrap}[r.Phase]
+	if want != it.Stage {
+		return fmt.Errorf("the routing has it in phase %s", r.Phase)
+	}
+	switch {
+	case it.Stage == inTalk && (c.Customer == "" || c.Agent == ""):
+		return fmt.Errorf("somebody talks to nobody")
+	case r.Phase == acd.Ringing && c.Agent == "":
+		return fmt.Errorf("offered and nothing rings")
+	case it.Stage == inLine && c.Customer == "":
+		return fmt.Errorf("waits without a caller")
+	}
+	return nil
+}
+
+// checkCall: whoever is on the line is had by somebody, or hears last words.
+func (s *State) checkCall(c *call.Call) error {
+	cust := s.calls.CustomerLeg(c)
+	if cust != nil && cust.Stage != call.Ending && !cust.Last && s.itemOf(c) == nil {
+		return fmt.Errorf("its caller is lost")
+	}
+	agent := s.calls.AgentLeg(c)
+	if agent != nil && agent.Stage != call.Ending && s.itemOf(c) == nil {
+		return fmt.Errorf("its agent hangs in the air")
+	}
+	return nil
+}
