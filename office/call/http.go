@@ -168,7 +168,7 @@ type (
 	}
 	pageOut struct{ Body PageView }
 	noteIn  struct {
-		callPath
+		Call id.Call `path:"call"`
 		Body NoteForm
 	}
 	noteOut struct{ Body NoteView }

@@ -79,31 +79,35 @@ type (
 	calendarOne  struct{ Body CalendarView }
 	addLineIn    struct{ Body LineForm }
 	setLineIn    struct {
-		linePath
+		Line id.Line `path:"line"`
 		Body LineForm
 	}
 	addCalendarIn struct{ Body CalendarForm }
 	setCalendarIn struct {
-		calendarPath
-		Body CalendarForm
+		Calendar id.Calendar `path:"calendar"`
+		Body     CalendarForm
 	}
 )
 
 // Routes registers the room's operations.
 func (s *Service) Routes(api *httpd.API) {
 	admin := httpd.Roles{httpd.Administrator}
-	readers := httpd.Roles{httpd.Agent, httpd.Supervisor, httpd.Administrator, httpd.Owner}
 	op := func(method, path, name, summary string, roles httpd.Roles) httpd.Operation {
 		return httpd.Operation{ID: name, Method: method, Path: path, Tag: "line", Summary: summary, Roles: roles}
 	}
-	httpd.Register(api, op("GET", "/lines", "list-lines", "Lines of the tenants one may see", readers), s.getLines)
+	httpd.Register(api, op("GET", "/lines", "list-lines", "Lines of the tenants one may see", readers()), s.getLines)
 	httpd.Register(api, op("POST", "/lines", "add-line", "Open a line for a tenant", admin), s.postLine)
 	httpd.Register(api, op("PUT", "/lines/{line}", "change-line", "Change a line", admin), s.putLine)
 	httpd.Register(api, op("DELETE", "/lines/{line}", "remove-line", "Take a line out of service", admin), s.deleteLine)
-	httpd.Register(api, op("GET", "/calendars", "list-calendars", "Opening hours", readers), s.getCalendars)
+	httpd.Register(api, op("GET", "/calendars", "list-calendars", "Opening hours", readers()), s.getCalendars)
 	httpd.Register(api, op("POST", "/calendars", "add-calendar", "Add a calendar", admin), s.postCalendar)
 	httpd.Register(api, op("PUT", "/calendars/{calendar}", "change-calendar", "Change a calendar", admin), s.putCalendar)
 	httpd.Register(api, op("DELETE", "/calendars/{calendar}", "remove-calendar", "Remove a calendar that no line uses", admin), s.deleteCalendar)
+}
+
+// readers: everybody sees the lines of the tenants within reach; agents answer for all.
+func readers() httpd.Roles {
+	return httpd.Roles{httpd.Agent, httpd.Supervisor, httpd.Administrator, httpd.Owner}
 }
 
 // by is who asks, as facts name people.
@@ -111,7 +115,7 @@ func by(ctx context.Context) fact.Actor { return fact.Actor(httpd.Who(ctx).User)
 
 // ofTenants reads a list for each tenant that one may see.
 func ofTenants[T any](ctx context.Context, asked id.Tenant, read func(context.Context, id.Tenant) ([]T, error)) ([]T, error) {
-	tenants, err := httpd.Tenants(ctx, asked)
+	tenants, err := httpd.Tenants(ctx, asked, readers()...)
 	if err != nil {
 		return nil, err
 	}

@@ -103,11 +103,11 @@ type (
 	checkOut  struct{ Body CheckView }
 	addMenuIn struct{ Body MenuForm }
 	setMenuIn struct {
-		menuPath
+		Menu id.Flow `path:"menu"`
 		Body MenuForm
 	}
 	publishIn struct {
-		menuPath
+		Menu id.Flow `path:"menu"`
 		Body PublishForm
 	}
 	promptPath struct {
@@ -116,28 +116,27 @@ type (
 	promptList  struct{ Body []PromptView }
 	promptOne   struct{ Body PromptView }
 	setPromptIn struct {
-		promptPath
-		Body PromptForm
+		Prompt id.Prompt `path:"prompt"`
+		Body   PromptForm
 	}
 )
 
 // Routes registers the room's operations.
 func (s *Service) Routes(api *httpd.API) {
 	admin := httpd.Roles{httpd.Administrator}
-	readers := httpd.Roles{httpd.Agent, httpd.Supervisor, httpd.Administrator, httpd.Owner}
 	op := func(method, path, name, summary string, roles httpd.Roles) httpd.Operation {
 		return httpd.Operation{ID: name, Method: method, Path: path, Tag: "menu", Summary: summary, Roles: roles}
 	}
-	httpd.Register(api, op("GET", "/menus", "list-menus", "Voice menus with what the checker says of them", readers), s.getMenus)
+	httpd.Register(api, op("GET", "/menus", "list-menus", "Voice menus with what the checker says of them", readers()), s.getMenus)
 	httpd.Register(api, op("POST", "/menus", "add-menu", "Begin a menu", admin), s.postMenu)
 	httpd.Register(api, op("POST", "/menus/check", "check-menu", "Ask the checker about a draft", admin), s.postCheck)
 	httpd.Register(api, op("PUT", "/menus/{menu}", "change-menu", "Save a menu's draft", admin), s.putMenu)
 	httpd.Register(api, op("DELETE", "/menus/{menu}", "remove-menu", "Take a menu out of use", admin), s.deleteMenu)
 	httpd.Register(api, op("POST", "/menus/{menu}/publish", "publish-menu", "Put a draft into use; refused while the checker finds an error", admin), s.postPublish)
-	httpd.Register(api, op("GET", "/prompts", "list-prompts", "Sounds, shipped and uploaded", readers), s.getPrompts)
+	httpd.Register(api, op("GET", "/prompts", "list-prompts", "Sounds, shipped and uploaded", readers()), s.getPrompts)
 	httpd.Register(api, op("PUT", "/prompts/{prompt}", "change-prompt", "Change the words of a sound", admin), s.putPrompt)
 	httpd.Register(api, op("DELETE", "/prompts/{prompt}", "remove-prompt", "Take a sound out of use", admin), s.deletePrompt)
-	api.Handle(op("GET", "/prompts/{prompt}/audio", "get-prompt-audio", "Hear a sound", readers), "audio/wav", s.audio)
+	api.Handle(op("GET", "/prompts/{prompt}/audio", "get-prompt-audio", "Hear a sound", readers()), "audio/wav", s.audio)
 	upload := op("POST", "/prompts", "add-prompt", "Upload a sound", admin)
 	upload.MaxBody = maxUpload + 64<<10 // the form's other fields and frames
 	api.Handle(upload, "application/json", s.upload)
@@ -153,11 +152,16 @@ func describeUpload(api *httpd.API) {
 	post.Responses["200"].Content["application/json"] = &huma.MediaType{Schema: schemas.Schema(typeOf[PromptView](), true, "")}
 }
 
+// readers: everybody sees the menus of the tenants within reach; agents answer for all.
+func readers() httpd.Roles {
+	return httpd.Roles{httpd.Agent, httpd.Supervisor, httpd.Administrator, httpd.Owner}
+}
+
 // by is who asks, as facts name people.
 func by(ctx context.Context) fact.Actor { return fact.Actor(httpd.Who(ctx).User) }
 
 func (s *Service) getMenus(ctx context.Context, in *ofTenant) (*menuList, error) {
-	tenants, err := httpd.Tenants(ctx, in.Tenant)
+	tenants, err := httpd.Tenants(ctx, in.Tenant, readers()...)
 	if err != nil {
 		return nil, err
 	}
@@ -232,7 +236,7 @@ func (s *Service) postPublish(ctx context.Context, in *publishIn) (*menuOne, err
 
 // getPrompts lists what a tenant's callers may hear: the shipped, the house's, its own.
 func (s *Service) getPrompts(ctx context.Context, in *ofTenant) (*promptList, error) {
-	tenants, err := httpd.Tenants(ctx, in.Tenant)
+	tenants, err := httpd.Tenants(ctx, in.Tenant, readers()...)
 	if err != nil {
 		return nil, err
 	}
@@ -302,7 +306,7 @@ func (s *Service) audio(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return err
 		}
-		if p.Tenant != id.House && httpd.Require(ctx, p.Tenant) != nil {
+		if p.Tenant != id.House && httpd.Require(ctx, p.Tenant, readers()...) != nil {
 			return unknown
 		}
 	}

@@ -115,8 +115,8 @@ type (
 	}
 	summaryOut struct{ Body SummaryView }
 	cancelIn   struct {
-		path
-		Body CancelForm
+		Promise id.Promise `path:"promise"`
+		Body    CancelForm
 	}
 )
 

@@ -125,18 +125,18 @@ type (
 	traceOne   struct{ Body TraceView }
 	addTrunkIn struct{ Body TrunkForm }
 	setTrunkIn struct {
-		trunkPath
-		Body TrunkForm
+		Trunk id.Trunk `path:"trunk"`
+		Body  TrunkForm
 	}
 	addNumberIn struct{ Body NumberForm }
 	setNumberIn struct {
-		numberPath
-		Body NumberForm
+		Number id.DID `path:"number"`
+		Body   NumberForm
 	}
 	addDeviceIn struct{ Body DeviceForm }
 	setDeviceIn struct {
-		devicePath
-		Body DeviceForm
+		Device id.Device `path:"device"`
+		Body   DeviceForm
 	}
 	callPath struct {
 		Call id.Call `path:"call"`

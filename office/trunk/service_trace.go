@@ -15,12 +15,14 @@ const (
 	// traceBuffer holds the messages of 200 calls being set up at once while the disk is busy;
 	// what finds no room is counted and lost: the trace must never slow a call.
 	traceBuffer = 4_096
-	// traceBatch is how many messages one transaction takes.
-	traceBatch = 512
-	// traceEvery is how long a message may wait to be stored with others.
-	traceEvery = 250 * time.Millisecond
-	// traceCut is how often the ring is cut: deleting in small bites keeps each short.
-	traceCut = time.Minute
+	// traceBatch is how many messages one transaction takes at most.
+	traceBatch = 2_048
+	// traceEvery is how long a message waits to be stored with others: one row per leg and
+	// second costs a fifth of one per message.
+	traceEvery = time.Second
+	// The ring is cut when so many rows were added, so that each cut is short, and for age.
+	traceCutRows  = 5_000
+	traceCutEvery = time.Hour
 )
 
 // Trace takes a message for the ladder. It never waits.
@@ -38,38 +40,24 @@ func (s *Service) RunTrace(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	write, cut := time.NewTicker(traceEvery), time.NewTicker(traceCut)
+	r := ring{s: s, seq: seq, cut: seq}
+	write, age := time.NewTicker(traceEvery), time.NewTicker(traceCutEvery)
 	defer write.Stop()
-	defer cut.Stop()
-	var held []Message
+	defer age.Stop()
 	for {
-		full := s.trace
-		if len(held) >= traceBatch {
-			full = nil // until these are written
-		}
 		select {
-		case m := <-full:
-			held = append(held, m)
-			if len(held) < traceBatch {
-				continue
+		case m := <-s.trace:
+			if r.held = append(r.held, m); len(r.held) == traceBatch {
+				r.write(ctx)
 			}
 		case <-write.C:
-		case <-cut.C:
-			s.cutTrace(ctx, seq)
-			continue
+			r.write(ctx)
+		case <-age.C:
+			r.shorten(ctx)
 		case <-ctx.Done():
-			s.writeTrace(context.WithoutCancel(ctx), append(held, s.rest()...), seq)
+			r.held = append(r.held, s.rest()...)
+			r.write(context.WithoutCancel(ctx))
 			return nil
-		}
-		if s.writeTrace(ctx, held, seq) {
-			seq += int64(len(held))
-			held = held[:0]
-		} else if len(held) >= traceBatch {
-			s.lost.Add(uint64(len(held)))
-			held = held[:0]
-		}
-		if n := s.lost.Swap(0); n > 0 {
-			s.o.Log.WarnContext(ctx, "sip trace lost messages", "count", n)
 		}
 	}
 }
@@ -86,33 +74,75 @@ func (s *Service) rest() (list []Message) {
 	}
 }
 
-func (s *Service) writeTrace(ctx context.Context, list []Message, seq int64) bool {
-	if len(list) == 0 {
-		return true
-	}
-	err := s.o.DB.In(ctx, func(ctx context.Context, tx *db.Tx) error {
-		for i, m := range list {
-			m.Text = s.mask.secrets(m.Text)
-			if err := addTrace(ctx, tx, seq+1+int64(i), m); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		s.o.Log.ErrorContext(ctx, "sip trace not stored", "count", len(list), "err", err)
-	}
-	return err == nil
+// A ring is the writing end of the trace.
+type ring struct {
+	s    *Service
+	held []Message
+	seq  int64 // of the last row
+	cut  int64 // seq at the last cut
 }
 
-func (s *Service) cutTrace(ctx context.Context, seq int64) {
-	err := s.o.DB.In(ctx, func(ctx context.Context, tx *db.Tx) error {
-		_, err := cutTrace(ctx, tx, seq-maxMessages, tx.Now()-keepTrace.Milliseconds())
-		return err
+// write stores what is held, one row for each leg. What cannot be stored is lost and said.
+func (r *ring) write(ctx context.Context) {
+	lost := r.s.lost.Swap(0)
+	rows := byLeg(r.held, r.s.mask)
+	if len(rows) > 0 {
+		err := r.s.o.DB.In(ctx, func(ctx context.Context, tx *db.Tx) error {
+			for i, list := range rows {
+				if err := addTrace(ctx, tx, r.seq+1+int64(i), list); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			lost += uint64(len(r.held))
+			r.s.o.Log.ErrorContext(ctx, "sip trace not stored", "err", err)
+		} else {
+			r.seq += int64(len(rows))
+		}
+		r.held = r.held[:0]
+	}
+	if lost > 0 {
+		r.s.o.Log.WarnContext(ctx, "sip trace lost messages", "count", lost)
+	}
+	if r.seq-r.cut >= traceCutRows {
+		r.shorten(ctx)
+	}
+}
+
+// shorten forgets the oldest.
+func (r *ring) shorten(ctx context.Context) {
+	err := r.s.o.DB.In(ctx, func(ctx context.Context, tx *db.Tx) error {
+		return cutTrace(ctx, tx, r.seq-maxTraces, tx.Now()-keepTrace.Milliseconds())
 	})
 	if err != nil {
-		s.o.Log.ErrorContext(ctx, "sip trace not cut", "err", err)
+		r.s.o.Log.ErrorContext(ctx, "sip trace not cut", "err", err)
+		return
 	}
+	r.cut = r.seq
+}
+
+// byLeg puts messages of one leg (of one call) together, in the order of their first, and
+// hides their secrets.
+func byLeg(list []Message, k masker) [][]Message {
+	type key struct {
+		call id.Call
+		leg  id.Leg
+	}
+	at := map[key]int{}
+	var rows [][]Message
+	for _, m := range list {
+		m.Text = k.secrets(m.Text)
+		i, ok := at[key{m.Call, m.Leg}]
+		if !ok {
+			i = len(rows)
+			at[key{m.Call, m.Leg}] = i
+			rows = append(rows, nil)
+		}
+		rows[i] = append(rows[i], m)
+	}
+	return rows
 }
 
 // Ladder is what the telephones said in a call, in order. allowed decides by the call's
@@ -137,14 +167,14 @@ func (s *Service) Ladder(ctx context.Context, call id.Call, allowed func(id.Tena
 	if err != nil {
 		return nil, err
 	}
-	slices.SortFunc(all, func(a, b kept) int { return cmp.Or(cmp.Compare(a.At, b.At), cmp.Compare(a.seq, b.seq)) })
+	slices.SortStableFunc(all, func(a, b Message) int { return cmp.Compare(a.At, b.At) })
 	all = all[:min(len(all), maxLadder)]
 	rungs := make([]Rung, 0, len(all))
-	for _, k := range all {
+	for _, m := range all {
 		if !numbers {
-			k.Text = s.mask.numbers(k.Text)
+			m.Text = s.mask.numbers(m.Text)
 		}
-		rungs = append(rungs, k.rung())
+		rungs = append(rungs, m.rung())
 	}
 	return rungs, nil
 }

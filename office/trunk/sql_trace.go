@@ -2,7 +2,8 @@ package trunk
 
 import (
 	"context"
-	"strings"
+	"encoding/json"
+	"fmt"
 
 	"gudok/base/db"
 	"gudok/id"
@@ -10,42 +11,37 @@ import (
 
 const sqlLastTrace = `select coalesce(max(seq), 0) from sip_trace`
 
-const sqlAddTrace = `
-insert into sip_trace (seq, at, call, leg, out, peer, party, text) values (?, ?, ?, ?, ?, ?, ?, ?)`
+const sqlAddTrace = `insert into sip_trace (seq, at, call, leg, data) values (?, ?, ?, ?, ?)`
 
 const sqlCutTrace = `delete from sip_trace where seq <= ? or at < ?`
 
-const traceColumns = `at, call, leg, out, peer, party, text`
+const sqlTraceOfCall = `select data from sip_trace where call = ? order by seq limit ?`
 
-const sqlTraceOfCall = `
-select seq, ` + traceColumns + ` from sip_trace where call = ? order by seq limit ?`
-
-const sqlTraceOfLeg = `
-select seq, ` + traceColumns + ` from sip_trace where leg = ? and call <> ? order by seq limit ?`
-
-// A kept message has its place in the ring.
-type kept struct {
-	seq int64
-	Message
-}
+const sqlTraceOfLeg = `select data from sip_trace where leg = ? and call <> ? order by seq limit ?`
 
 func lastTrace(ctx context.Context, q db.Querier) (seq int64, err error) {
 	return seq, q.QueryRow(ctx, sqlLastTrace).Scan(&seq)
 }
 
-func addTrace(ctx context.Context, tx *db.Tx, seq int64, m Message) error {
-	_, err := tx.Exec(ctx, sqlAddTrace, seq, m.At, m.Call, m.Leg, m.Out, m.Peer, m.Party, m.Text)
+// addTrace stores what was said on one leg of one call.
+func addTrace(ctx context.Context, tx *db.Tx, seq int64, list []Message) error {
+	data, err := json.Marshal(list)
+	if err != nil {
+		return fmt.Errorf("sip trace: %w", err)
+	}
+	_, err = tx.Exec(ctx, sqlAddTrace, seq, list[0].At, list[0].Call, list[0].Leg, string(data))
 	return err
 }
 
-// cutTrace forgets what is older than either limit.
-func cutTrace(ctx context.Context, tx *db.Tx, upTo, before int64) (int64, error) {
-	return tx.Exec(ctx, sqlCutTrace, upTo, before)
+// cutTrace forgets what is beyond the size of the ring or too old.
+func cutTrace(ctx context.Context, tx *db.Tx, upTo, before int64) error {
+	_, err := tx.Exec(ctx, sqlCutTrace, upTo, before)
+	return err
 }
 
-// traceOf is what was said on the call or on one of its legs, in order. Whether the call may
-// be seen at all has been decided before.
-func traceOf(ctx context.Context, q db.Querier, call id.Call, legs []id.Leg) ([]kept, error) {
+// traceOf is what was said on the call or on one of its legs. Whether the call may be seen
+// at all has been decided before.
+func traceOf(ctx context.Context, q db.Querier, call id.Call, legs []id.Leg) ([]Message, error) {
 	rows, err := q.Query(ctx, sqlTraceOfCall, call, maxLadder)
 	all, err := db.Collect(rows, err, scanTrace)
 	if err != nil {
@@ -59,11 +55,17 @@ func traceOf(ctx context.Context, q db.Querier, call id.Call, legs []id.Leg) ([]
 		}
 		all = append(all, more...)
 	}
-	return all, nil
+	var list []Message
+	for _, some := range all {
+		list = append(list, some...)
+	}
+	return list, nil
 }
 
-func scanTrace(scan func(...any) error) (k kept, err error) {
-	err = scan(&k.seq, &k.At, &k.Call, &k.Leg, &k.Out, &k.Peer, &k.Party, &k.Text)
-	k.Text = strings.ToValidUTF8(k.Text, "?")
-	return k, err
+func scanTrace(scan func(...any) error) (list []Message, err error) {
+	var data string
+	if err := scan(&data); err != nil {
+		return nil, err
+	}
+	return list, json.Unmarshal([]byte(data), &list)
 }

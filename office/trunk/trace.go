@@ -13,21 +13,21 @@ import (
 
 // A Message is one SIP message that came or went, as the SIP gate tells it.
 type Message struct {
-	At    int64   // ms UTC
-	Call  id.Call // "" when the gate does not know it; Leg finds it later
-	Leg   id.Leg
-	Out   bool   // sent by us
-	Peer  string // the other side's address, host:port
-	Party string // who that is: a trunk's or a desk phone's id, "" unknown
-	Text  string // the whole message
+	At    int64   `json:"at"`             // ms UTC
+	Call  id.Call `json:"call,omitempty"` // "" when the gate does not know it; Leg finds it later
+	Leg   id.Leg  `json:"leg,omitempty"`
+	Out   bool    `json:"out,omitempty"`   // sent by us
+	Peer  string  `json:"peer,omitempty"`  // the other side's address, host:port
+	Party string  `json:"party,omitempty"` // who that is: a trunk's or a desk phone's id, "" unknown
+	Text  string  `json:"text"`            // the whole message
 }
 
 // Limits of the trace. It is a ring: the oldest goes when either is reached.
 const (
-	maxText     = 4 << 10            // an INVITE with SDP is 1-2 kB; the rest is nobody's business
-	maxMessages = 200_000            // about 250 MB at the very worst, 11,000 calls of 18 messages
-	keepTrace   = 7 * 24 * time.Hour // a complaint comes within the week
-	maxLadder   = 500                // messages of one call that a screen shows
+	maxText   = 4 << 10            // an INVITE with SDP is 1-2 kB; the rest is nobody's business
+	maxTraces = 100_000            // rows of some messages each: the last 30,000 calls, about 300 MB
+	keepTrace = 7 * 24 * time.Hour // a complaint comes within the week
+	maxLadder = 500                // messages of one call that a screen shows
 )
 
 // A Rung is one message of a call's ladder.

@@ -46,17 +46,14 @@ create table device (
 create unique index device_login on device (login) where removed_at = 0 and login <> '';
 create unique index device_contact on device (contact) where removed_at = 0 and contact <> '';
 
--- What the telephones said to each other: a ring, secrets masked.
+-- What the telephones said to each other: a ring, secrets masked. A row holds what was said
+-- on one leg within a second, as JSON.
 create table sip_trace (
-	seq   bigint not null primary key,
-	at    bigint not null,
-	call  text not null,
-	leg   text not null,
-	out   boolean not null,
-	peer  text not null,
-	party text not null,
-	text  text not null
+	seq  bigint not null primary key,
+	at   bigint not null,
+	call text not null,
+	leg  text not null,
+	data text not null
 );
 create index sip_trace_call on sip_trace (call, seq);
 create index sip_trace_leg on sip_trace (leg, seq);
-create index sip_trace_at on sip_trace (at);
