@@ -109,6 +109,10 @@ func told(ctx context.Context, err error) *Problem {
 	if errors.As(err, &p) {
 		return p
 	}
+	var large *http.MaxBytesError
+	if errors.As(err, &large) {
+		return refusal(ctx, http.StatusRequestEntityTooLarge, "", nil)
+	}
 	if errors.Is(err, context.Canceled) && ctx.Err() != nil {
 		return refusal(ctx, http.StatusServiceUnavailable, "", nil) // the client went away
 	}

@@ -12,6 +12,9 @@ import (
 	"sync"
 )
 
+// page is the UI itself.
+const page = "index.html"
+
 // stub is shown when the program was built without its UI.
 const stub = `<!doctype html><meta charset="utf-8"><title>gudok</title>
 <p>The UI is not built into this program. Run <code>make build</code>.</p>`
@@ -39,16 +42,16 @@ type uiFiles struct {
 func (f *uiFiles) serve(w http.ResponseWriter, r *http.Request) {
 	name := strings.TrimPrefix(path.Clean("/"+r.URL.Path), "/")
 	if name == "" {
-		name = "index.html"
+		name = page
 	}
 	data, err := f.read(name)
 	asset := strings.HasPrefix(name, "assets/")
 	if err != nil {
-		if asset || path.Ext(name) != "" {
+		if asset || path.Ext(name) != "" && name != page {
 			WriteError(w, r, errNoRoute())
 			return
 		}
-		name = "index.html"
+		name = page
 		data, err = f.read(name)
 	}
 	if err != nil {

@@ -53,13 +53,14 @@ type Options struct {
 
 // A Server is the web server. Register everything, then Run.
 type Server struct {
-	opt    Options
-	mux    *http.ServeMux
-	api    *API
-	routes []Route
-	spoken *huma.Schema // what travels on the agent's socket
-	rooms  []Channel
-	desks  desks
+	opt     Options
+	mux     *http.ServeMux
+	api     *API
+	routes  []Route
+	spoken  *huma.Schema // what travels on the agent's socket
+	rooms   []Channel
+	desks   desks
+	streams streams
 }
 
 // New makes a server that listens to nothing yet.
@@ -130,8 +131,8 @@ func (s *Server) Run(ctx context.Context, ln net.Listener, cfg *tls.Config) erro
 	stop, done := context.WithTimeout(context.WithoutCancel(ctx), stopTimeout)
 	defer done()
 	err := h.Shutdown(stop)
-	if err != nil {
-		err = errors.Join(err, h.Close())
+	if errors.Is(err, context.DeadlineExceeded) { // a client that does not read its answer
+		err = h.Close()
 	}
 	if serve := <-ended; !errors.Is(serve, http.ErrServerClosed) {
 		err = errors.Join(err, serve)

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync"
 	"testing"
 
 	"gudok/base/problem"
@@ -14,16 +15,29 @@ import (
 )
 
 // people is an Authenticator of tests: the token is the user's name.
-type people map[string]Person
+type people struct {
+	mu sync.Mutex
+	m  map[string]Person
+}
 
-func (p people) Authenticate(_ context.Context, token string) (Person, error) { return p[token], nil }
+func (p *people) Authenticate(_ context.Context, token string) (Person, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.m[token], nil
+}
 
-func staff() people {
-	return people{
+func (p *people) set(token string, who Person) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.m[token] = who
+}
+
+func staff() *people {
+	return &people{m: map[string]Person{
 		"olga": {User: "usr_olga", Name: "Olga", Grants: []Grant{{id.House, Agent}}, Session: "ses_1"},
 		"ann":  {User: "usr_ann", Name: "Ann", Grants: []Grant{{"ten_shop", Owner}}, Session: "ses_2"},
 		"root": {User: "usr_root", Name: "Root", Grants: []Grant{{id.House, Administrator}}, Session: "ses_3"},
-	}
+	}}
 }
 
 type echoIn struct {

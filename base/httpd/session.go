@@ -46,9 +46,18 @@ func RemoteIP(ctx context.Context) string {
 	return s
 }
 
-// EndSessions closes the sockets of a user at once: after signing out, a new password, a
-// changed grant. session "" is all of his sessions, else only the one of that name.
-func (s *Server) EndSessions(user id.User, session string) { s.desks.end(user, session) }
+// EndSessions closes the sockets and streams of a user at once: after signing out, a new
+// password. session "" is all of his sessions, else only the one of that name.
+func (s *Server) EndSessions(user id.User, session string) {
+	s.desks.end(user, session)
+	s.streams.end(user, session)
+}
+
+// Reconnect has the pages of a user connect again, with the grants that he has now.
+func (s *Server) Reconnect(user id.User) {
+	s.desks.again(user)
+	s.streams.end(user, "")
+}
 
 // person finds who asks.
 func (s *Server) person(r *http.Request) (p Person, token string, err error) {

@@ -124,19 +124,21 @@ func (c *conn) send(e Envelope) {
 	}
 }
 
-// run serves the socket until it is over, and leaves the desk.
+// run serves the socket until it is over, and leaves the desk, even when a channel panicked.
 func (c *conn) run(ctx context.Context, d *desk) {
 	ctx, cancel := context.WithCancel(ctx)
 	var wg sync.WaitGroup
+	defer c.server.desks.gone(c)
+	defer d.leave(c)
+	defer func() {
+		c.end(websocket.StatusNormalClosure, "")
+		cancel()
+		wg.Wait()
+		_ = c.ws.CloseNow() // closed already, or broken
+	}()
 	wg.Go(func() { c.write(ctx) })
 	wg.Go(func() { c.watch(ctx) })
 	c.read(ctx, d)
-	c.end(websocket.StatusNormalClosure, "")
-	cancel()
-	wg.Wait()
-	_ = c.ws.CloseNow()
-	d.leave(c)
-	c.server.desks.gone(c)
 }
 
 // write sends what is queued; it alone closes the socket.
@@ -144,16 +146,34 @@ func (c *conn) write(ctx context.Context) {
 	for {
 		select {
 		case <-c.stopped:
-			// The answer to our close frame is not waited for: read ends with the connection.
-			_ = c.ws.Close(c.code, c.why)
+			// What was said before the end is still sent: a page that is told "view" must hear it.
+			c.flush(ctx)
+			_ = c.ws.Close(c.code, c.why) // the client went away
 			return
 		case text := <-c.out:
-			wctx, cancel := context.WithTimeout(ctx, socketWrite)
-			err := c.ws.Write(wctx, websocket.MessageText, text)
-			cancel()
-			if err != nil {
+			if !c.put(ctx, text) {
 				c.end(closedSlow, "too slow")
 			}
+		}
+	}
+}
+
+func (c *conn) put(ctx context.Context, text []byte) bool {
+	ctx, cancel := context.WithTimeout(ctx, socketWrite)
+	defer cancel()
+	return c.ws.Write(ctx, websocket.MessageText, text) == nil
+}
+
+// flush sends what is still queued, unless the client is too slow for it.
+func (c *conn) flush(ctx context.Context) {
+	for c.code != closedSlow {
+		select {
+		case text := <-c.out:
+			if !c.put(ctx, text) {
+				return
+			}
+		default:
+			return
 		}
 	}
 }
@@ -366,6 +386,10 @@ func (ds *desks) each(want func(Person) bool, fn func(*conn)) {
 func (ds *desks) end(u id.User, session string) {
 	ds.each(func(p Person) bool { return p.User == u && (session == "" || p.Session == session) },
 		func(c *conn) { c.end(closedSession, "session ended") })
+}
+
+func (ds *desks) again(u id.User) {
+	ds.each(func(p Person) bool { return p.User == u }, func(c *conn) { c.end(closedByRoom, "grants changed") })
 }
 
 func (ds *desks) closeAll() {

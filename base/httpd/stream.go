@@ -8,6 +8,9 @@ import (
 	"strconv"
 	"sync"
 	"time"
+
+	"gudok/base/problem"
+	"gudok/id"
 )
 
 const (
@@ -20,10 +23,9 @@ const (
 
 // A Stream sends events (text/event-stream) to one client. Safe for concurrent use.
 type Stream struct {
-	w   http.ResponseWriter
-	rc  *http.ResponseController
-	mu  sync.Mutex
-	now func() time.Time
+	w  http.ResponseWriter
+	rc *http.ResponseController
+	mu sync.Mutex
 	// Last is the id of the last event that the client saw before it connected again, "" for
 	// none (Last-Event-ID).
 	Last string
@@ -46,7 +48,7 @@ func (s *Stream) Send(id uint64, event string, data any) error {
 func (s *Stream) write(text string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if err := s.rc.SetWriteDeadline(s.now().Add(streamWrite)); err != nil {
+	if err := s.rc.SetWriteDeadline(time.Now().Add(streamWrite)); err != nil {
 		return err
 	}
 	if _, err := s.w.Write([]byte(text)); err != nil {
@@ -57,45 +59,108 @@ func (s *Stream) write(text string) error {
 
 // Stream adds an event stream. handler runs until the client is gone (ctx ends) or it
 // returns; an error before the first event is answered as a problem. A heartbeat is sent by
-// itself. shape describes the data of its events for the generated client.
+// itself; the stream ends with its session. shape describes the data of its events for the
+// generated client.
 func (a *API) Stream(op Operation, shape any, handler func(ctx context.Context, r *http.Request, s *Stream) error) {
 	op.Method = http.MethodGet
 	a.handle(op, "text/event-stream", a.shape(shape), func(w http.ResponseWriter, r *http.Request) error {
 		ctx, cancel := context.WithCancel(r.Context())
 		defer cancel()
-		st := &Stream{w: &lazyStream{ResponseWriter: w}, rc: http.NewResponseController(w), now: time.Now,
-			Last: r.Header.Get("Last-Event-ID")}
+		leave, err := a.server.streams.join(Who(ctx), cancel)
+		if err != nil {
+			return err
+		}
+		defer leave()
+		lazy := &lazyStream{ResponseWriter: w}
+		st := &Stream{w: lazy, rc: http.NewResponseController(w), Last: r.Header.Get("Last-Event-ID")}
 		if err := st.rc.SetReadDeadline(time.Time{}); err != nil { // the server's limit is for requests
 			return fmt.Errorf("stream: %w", err)
 		}
-		beaten := make(chan struct{})
-		go func() {
-			defer close(beaten)
-			st.beat(ctx, cancel)
-		}()
-		err := handler(ctx, r, st)
+		var wg sync.WaitGroup
+		wg.Go(func() { st.beat(ctx, cancel, a.server.opt.Auth) })
+		err = handler(ctx, r, st)
 		cancel()
-		<-beaten
-		if st.w.(*lazyStream).begun {
-			return nil // it can only end; the client connects again
+		wg.Wait()
+		if lazy.begun {
+			// It can only end; the client connects again, maybe over this very connection.
+			_ = st.rc.SetWriteDeadline(time.Time{})
+			return nil
 		}
 		return err
 	})
 }
 
-// beat sends heartbeats until the client is gone.
-func (s *Stream) beat(ctx context.Context, gone func()) {
-	t := time.NewTicker(heartbeat)
-	defer t.Stop()
+// beat sends heartbeats until the client is gone or its session has ended.
+func (s *Stream) beat(ctx context.Context, gone func(), auth Authenticator) {
+	defer gone()
+	beat := time.NewTicker(heartbeat)
+	defer beat.Stop()
+	check := time.NewTicker(recheckEvery)
+	defer check.Stop()
 	for {
 		select {
 		case <-ctx.Done():
 			return
-		case <-t.C:
+		case <-beat.C:
 			if s.write(": alive\n\n") != nil {
-				gone()
 				return
 			}
+		case <-check.C:
+			if auth == nil || Token(ctx) == "" {
+				continue // public
+			}
+			if p, err := auth.Authenticate(ctx, Token(ctx)); err == nil && p.User == "" {
+				return
+			}
+		}
+	}
+}
+
+// maxStreams bounds the open streams of one user: a wallboard in every room of the house.
+const maxStreams = 16
+
+// streams are the open streams, so that they can be ended with their session.
+type streams struct {
+	mu   sync.Mutex
+	live map[*live]bool
+}
+
+type live struct {
+	who  Person
+	stop func()
+}
+
+// join counts a stream in; leave counts it out.
+func (s *streams) join(who Person, stop func()) (leave func(), err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	n := 0
+	for l := range s.live {
+		if l.who.User == who.User {
+			n++
+		}
+	}
+	if n >= maxStreams {
+		return nil, problem.New(problem.TooMany, "request.too_many_streams")
+	}
+	if s.live == nil {
+		s.live = map[*live]bool{}
+	}
+	l := &live{who, stop}
+	s.live[l] = true
+	return func() {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		delete(s.live, l)
+	}, nil
+}
+
+func (s *streams) end(u id.User, session string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for l := range s.live {
+		if l.who.User == u && (session == "" || l.who.Session == session) {
+			l.stop()
 		}
 	}
 }
