@@ -28,6 +28,9 @@ var phrases = []struct{ name, voice, pitch, text string }{
 	{"en-thanks", "en-us", "50", "Alright. Thank you very much, that helped."},
 	{"agent-uk", "uk", "55", "Добрий день, слухаю вас. Так, зараз подивлюся. Одну хвилинку, будь ласка."},
 	{"agent-ru", "ru", "55", "Добрый день, слушаю вас. Да, сейчас посмотрю. Одну минуту, пожалуйста."},
+	{"menu-uk", "uk", "50", "Вітаємо в магазині Ромашка. Щоб оформити замовлення, натисніть один. Щоб дізнатися про доставку, натисніть два."},
+	{"menu-ru", "ru", "50", "Здравствуйте, вы позвонили в клинику Дента Люкс. Чтобы записаться на приём, нажмите один. Чтобы оставить сообщение, нажмите два."},
+	{"menu-en", "en-gb", "50", "Welcome to Beacon. For technical support, press one. For questions about your bill, press two."},
 	{"agent-en", "en-gb", "45", "Good afternoon, how can I help you? Let me have a look. One moment, please."},
 }
 

@@ -1,0 +1,7 @@
+// Package app ties the rooms together: it opens what they need, builds them bottom-up, runs
+// them, and stops them in reverse. It decides nothing.
+//
+// Read in this order: app.go (the life of the program), house.go (what there is),
+// rooms.go (the office), exchange.go (whose command is that), sounds.go (where prompts come
+// from), wires.go (settings on their way to the core and the gates), web.go.
+package app

@@ -1,0 +1,185 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"gudok/base/httpd"
+	"gudok/base/reader"
+	"gudok/core"
+	"gudok/fact"
+	"gudok/id"
+	"gudok/office/audit"
+	"gudok/office/call"
+	"gudok/office/line"
+	"gudok/office/menu"
+	"gudok/office/promise"
+	"gudok/office/recording"
+	"gudok/office/tenant"
+	"gudok/office/trunk"
+	"gudok/office/user"
+)
+
+// buildRooms makes the office. Rooms ask each other only through the functions that are tied
+// here; what each needs of another is said in its Options.
+func (h *house) buildRooms(context.Context) error {
+	newID := func(kind string) string { return h.ids.Next(kind) } // h.ids is there when it is called
+	h.users = user.New(user.Options{DB: h.office, NewID: newID, Known: h.known, Used: h.skillUsed, Changed: h.changed,
+		Ended:     func(u id.User, session string) { h.web.EndSessions(u, session) },
+		Regranted: func(u id.User) { h.web.EndSessions(u, "") }, Log: h.log})
+	h.tenants = tenant.New(tenant.Options{DB: h.office, NewID: newID, Used: h.tenantUsed, Changed: h.changed})
+	h.lines = line.New(line.Options{DB: h.office, NewID: newID, Used: h.lineUsed, Known: h.knownTo, Changed: h.changed})
+	h.menus = menu.New(menu.Options{DB: h.office, NewID: newID, Blobs: h.blobs, Encoder: encoder{}, Standard: shipped{},
+		LineTenant: h.lines.LineTenant, PromptUsed: h.lines.PromptUsed, Changed: h.changed,
+		MenuUsed: func(ctx context.Context, f id.Flow) (string, error) { return h.trunks.MenuUsed(ctx, f) }})
+	h.calls = call.New(call.Options{DB: h.office, Stream: h.sql, Numbers: numbers{h}, Log: h.log})
+	h.trunks = trunk.New(trunk.Options{DB: h.office, NewID: newID, Places: places{h}, Calls: h.calls, Live: live{h},
+		Changed: h.changed, Rewired: h.rewire, Log: h.log})
+	h.recordings = recording.New(recording.Options{DB: h.office, Stream: h.sql, Blobs: h.blobs, Spool: spooled{h}, Log: h.log})
+	h.promises = promise.New(promise.Options{DB: h.office, Stream: h.sql, Floor: asked{h}, Numbers: numbers{h}, Log: h.log})
+	h.audits = audit.New(audit.Options{DB: h.office})
+	return nil
+}
+
+// routed is a room with operations.
+type routed interface{ Routes(*httpd.API) }
+
+func (h *house) routed() []routed {
+	return []routed{h.users, h.tenants, h.lines, h.menus, h.calls, h.trunks, h.recordings, h.promises, h.audits, h.floor, directory{h}}
+}
+
+// startRooms starts what works in the background: projections of the floor's facts, the SIP
+// trace, the move of recordings into the store.
+func (h *house) startRooms(ctx context.Context, c *crew) {
+	readers := []*reader.Reader{h.calls.Reader(), h.recordings.Reader(), h.promises.Reader()}
+	for _, r := range readers {
+		c.start(ctx, "projection", r.Run)
+	}
+	c.start(ctx, "recordings", h.recordings.Run)
+	c.start(ctx, "sip trace", h.trunks.RunTrace)
+	c.start(ctx, "notices", func(ctx context.Context) error {
+		heard := h.facts.Subscribe(noticeBuffer)
+		defer heard.Close()
+		for {
+			select {
+			case <-ctx.Done():
+				return nil
+			case e := <-heard.C:
+				for _, r := range readers {
+					r.Wake()
+				}
+				if fact.Is[fact.RecordingClosed](e) {
+					h.recordings.Wake()
+				}
+			}
+		}
+	})
+}
+
+// known answers the users' room about tenants and desk phones.
+func (h *house) known(ctx context.Context, name string) (bool, error) {
+	switch id.Kind(name) {
+	case "ten":
+		return h.tenants.Known(ctx, id.Tenant(name))
+	case "dev":
+		all, err := h.trunks.Devices(ctx)
+		for _, d := range all {
+			if string(d.ID) == name {
+				return true, err
+			}
+		}
+		return false, err
+	}
+	return false, nil
+}
+
+// knownTo answers the lines' room about what a tenant's line may name.
+func (h *house) knownTo(ctx context.Context, t id.Tenant, name string) (bool, error) {
+	switch id.Kind(name) {
+	case "ten":
+		return h.tenants.Known(ctx, id.Tenant(name))
+	case "skl":
+		return h.users.SkillKnown(ctx, id.Skill(name))
+	case "std", "prm":
+		return h.menus.PromptKnown(ctx, t, id.Prompt(name))
+	case "trk":
+		all, err := h.trunks.Trunks(ctx)
+		for _, k := range all {
+			if string(k.ID) == name {
+				return true, err
+			}
+		}
+		return false, err
+	case "did":
+		all, err := h.trunks.Numbers(ctx, t)
+		for _, n := range all {
+			if string(n.ID) == name {
+				return true, err
+			}
+		}
+		return false, err
+	}
+	return false, fmt.Errorf("nobody knows what %q is", name)
+}
+
+// lineUsed names what leads to a line.
+func (h *house) lineUsed(ctx context.Context, l id.Line) (string, error) {
+	if name, err := h.trunks.LineUsed(ctx, l); name != "" || err != nil {
+		return name, err
+	}
+	return h.menus.LineUsed(ctx, l)
+}
+
+// skillUsed names a line that asks for the skill.
+func (h *house) skillUsed(ctx context.Context, s id.Skill) (string, error) {
+	all, err := h.lines.Lines(ctx, "")
+	for _, l := range all {
+		if l.Skill == s {
+			return l.Name, err
+		}
+	}
+	return "", err
+}
+
+// tenantUsed names what still belongs to a tenant.
+func (h *house) tenantUsed(ctx context.Context, t id.Tenant) (string, error) {
+	lines, err := h.lines.Lines(ctx, t)
+	if err != nil || len(lines) > 0 {
+		return first(lines, func(l line.Line) string { return l.Name }), err
+	}
+	numbers, err := h.trunks.Numbers(ctx, t)
+	return first(numbers, func(n trunk.Number) string { return string(n.E164) }), err
+}
+
+func first[T any](list []T, name func(T) string) string {
+	if len(list) == 0 {
+		return ""
+	}
+	return name(list[0])
+}
+
+// inputs are all settings as the core hears them at start: tenants before lines, lines
+// before the numbers and menus that lead to them.
+func (h *house) inputs(ctx context.Context) ([]core.Input, error) {
+	var all []core.Input
+	for _, room := range []func(context.Context) ([]core.Input, error){
+		h.tenants.Inputs, h.lines.Inputs, h.menus.Inputs, h.trunks.Inputs, h.users.Inputs,
+	} {
+		in, err := room(ctx)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, in...)
+	}
+	return all, nil
+}
+
+// firstLink is the first administrator's one-time link, "" when one can sign in already.
+func (h *house) firstLink(ctx context.Context) (string, error) {
+	token, err := h.users.FirstStart(ctx)
+	if err != nil || token == "" {
+		return "", err
+	}
+	return strings.TrimSuffix(h.address(), "/") + "/link/" + token, nil
+}

@@ -1,0 +1,58 @@
+package app
+
+import (
+	"context"
+
+	"gudok/core"
+	"gudok/id"
+	"gudok/phone"
+)
+
+// The wires between rooms that may not know each other. Each type is one small interface of
+// one room, answered by others. They hold the house, not the room, because rooms need each
+// other in circles and are built one after the other.
+type (
+	places  struct{ h *house } // trunk.Places
+	numbers struct{ h *house } // call.Numbers, promise.Numbers
+	asked   struct{ h *house } // promise.Floor
+)
+
+func (p places) LineTenant(ctx context.Context, l id.Line) (id.Tenant, error) {
+	return p.h.lines.LineTenant(ctx, l)
+}
+
+func (p places) MenuTenant(ctx context.Context, f id.Flow) (id.Tenant, error) {
+	return p.h.menus.MenuTenant(ctx, f)
+}
+
+func (n numbers) Texts(ctx context.Context, ids []id.Number) (map[id.Number]phone.Number, error) {
+	return n.h.floor.Texts(ctx, ids)
+}
+
+func (n numbers) Ending(ctx context.Context, tenants []id.Tenant, digits string, limit int) ([]id.Number, error) {
+	return n.h.floor.Ending(ctx, tenants, digits, limit)
+}
+
+func (a asked) Ask(ctx context.Context, in core.Input) error { return a.h.floor.Ask(ctx, in) }
+
+// configure tells the core all settings, once, at start; what is equal to what it knows
+// changes nothing.
+func (h *house) configure(ctx context.Context) error {
+	if err := h.trunks.Load(ctx); err != nil {
+		return err
+	}
+	h.rewire(ctx)
+	all, err := h.inputs(ctx)
+	if err != nil {
+		return err
+	}
+	return h.floor.Configure(ctx, all...)
+}
+
+// changed tells the core what was just saved. The row is committed; if the floor is not
+// there to hear (it stops), the next start tells it.
+func (h *house) changed(ctx context.Context, in ...core.Input) {
+	if err := h.floor.Configure(context.WithoutCancel(ctx), in...); err != nil {
+		h.log.Warn("a setting did not reach the floor; the next start will tell it", "err", err)
+	}
+}

@@ -1,0 +1,92 @@
+// Command gudok is a contact centre in one program.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+
+	"gudok/app"
+	"gudok/base/config"
+	"gudok/base/problem"
+)
+
+// The commands of the front door.
+type commands struct {
+	Serve   serve       `cmd:"" help:"Run the contact centre."`
+	Demo    demoCommand `cmd:"" help:"Run an invented centre with callers and robot agents on loopback."`
+	OpenAPI openAPI     `cmd:"" name:"openapi" help:"Print the description of the API (YAML)."`
+	Version version     `cmd:"" help:"Print the version."`
+}
+
+type serve struct {
+	config.Common
+}
+
+type demoCommand struct {
+	config.Common
+	config.Demo
+}
+
+type (
+	openAPI struct{}
+	version struct{}
+)
+
+func main() {
+	var c commands
+	k := kong.Parse(&c, kong.Name("gudok"), kong.Description("A contact centre in one program."), kong.UsageOnError())
+	// The second Ctrl-C ends at once: whoever presses it twice means it.
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop)
+	defer stop()
+	k.BindTo(ctx, (*context.Context)(nil))
+	if err := k.Run(); err != nil && !errors.Is(err, context.Canceled) {
+		fmt.Fprintln(os.Stderr, "gudok:", told(err))
+		os.Exit(1)
+	}
+}
+
+func (s *serve) Run(ctx context.Context) error {
+	log := s.Logger()
+	slog.SetDefault(log)
+	return app.Serve(ctx, app.Options{Common: s.Common, Version: build(), Log: log, Out: os.Stdout})
+}
+
+func (openAPI) Run() error {
+	text, err := app.OpenAPI(build())
+	if err != nil {
+		return err
+	}
+	_, err = os.Stdout.Write(text)
+	return err
+}
+
+func (version) Run() error {
+	_, err := fmt.Println("gudok", build())
+	return err
+}
+
+// build is the version that the Go toolchain stamped into the binary.
+func build() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok || info.Main.Version == "" || info.Main.Version == "(devel)" {
+		return "development"
+	}
+	return info.Main.Version
+}
+
+// told is an error for people: a problem with its parameters says what to do.
+func told(err error) string {
+	if p, ok := errors.AsType[*problem.Error](err); ok {
+		return p.Error()
+	}
+	return err.Error()
+}
