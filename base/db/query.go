@@ -99,7 +99,7 @@ func (d *DB) Query(ctx context.Context, text string, args ...any) (*sql.Rows, er
 	if d.dialect == Postgres {
 		return d.read.QueryContext(ctx, d.rewrite(text), args...)
 	}
-	s, err := d.stmts.get(ctx, d.read.PrepareContext, text)
+	s, err := d.stmts.get(ctx, d.read.PrepareContext, text) //nolint:sqlclosecheck // the cache closes it
 	if err != nil || s == nil {
 		return d.read.QueryContext(ctx, text, args...)
 	}
@@ -111,7 +111,7 @@ func (d *DB) QueryRow(ctx context.Context, text string, args ...any) Row {
 	if d.dialect == Postgres {
 		return Row{row: d.read.QueryRowContext(ctx, d.rewrite(text), args...)}
 	}
-	s, err := d.stmts.get(ctx, d.read.PrepareContext, text)
+	s, err := d.stmts.get(ctx, d.read.PrepareContext, text) //nolint:sqlclosecheck // the cache closes it
 	if err != nil || s == nil {
 		return Row{row: d.read.QueryRowContext(ctx, text, args...)}
 	}
@@ -202,7 +202,7 @@ func (c *cache) get(ctx context.Context, prepare func(context.Context, string) (
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if was := c.m[text]; was != nil { // another was faster
-		return was, s.Close()
+		return was, s.Close() //nolint:sqlclosecheck // the one that came too late
 	}
 	if c.m == nil {
 		c.m = map[string]*sql.Stmt{}

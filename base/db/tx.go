@@ -59,15 +59,15 @@ func (d *DB) In(ctx context.Context, fn func(ctx context.Context, tx *Tx) error)
 	done := false
 	defer func() {
 		if !done { // fn panicked
-			_ = tx.end(false)
+			_ = tx.end(ctx, false)
 		}
 	}()
 	err := fn(inner, tx)
 	done = true
 	if err != nil {
-		return errors.Join(err, tx.end(false))
+		return errors.Join(err, tx.end(ctx, false))
 	}
-	return tx.end(true)
+	return tx.end(ctx, true)
 }
 
 // After has fn called when the transaction has been committed, in the committing goroutine.
@@ -82,7 +82,7 @@ func (tx *Tx) Query(ctx context.Context, text string, args ...any) (*sql.Rows, e
 		return tx.pg.QueryContext(ctx, tx.d.rewrite(text), args...)
 	}
 	ctx = context.WithoutCancel(ctx)
-	s, err := tx.writer.stmt(ctx, text)
+	s, err := tx.writer.stmt(ctx, text) //nolint:sqlclosecheck // the cache closes it
 	if err != nil {
 		return nil, err
 	}
@@ -149,7 +149,7 @@ func (tx *Tx) begin(ctx context.Context) error {
 	}
 	// immediate: a transaction that begins by reading could otherwise not be upgraded while
 	// another process writes (SQLITE_BUSY without waiting).
-	if err := d.writer.do("begin immediate"); err != nil {
+	if err := d.writer.do(ctx, "begin immediate"); err != nil {
 		<-d.turn
 		if Locked(err) {
 			err = errors.Join(problem.New(problem.Unavailable, codeLocked, "database", string(d.opt.Schema)), err)
@@ -161,7 +161,7 @@ func (tx *Tx) begin(ctx context.Context) error {
 }
 
 // end commits or rolls back, gives the turn back and tells who listens.
-func (tx *Tx) end(commit bool) error {
+func (tx *Tx) end(ctx context.Context, commit bool) error {
 	d := tx.d
 	if tx.pg != nil {
 		if !commit {
@@ -175,12 +175,12 @@ func (tx *Tx) end(commit bool) error {
 	}
 	defer func() { <-d.turn }()
 	if !commit {
-		return d.writer.do("rollback")
+		return d.writer.do(ctx, "rollback")
 	}
-	if err := d.writer.do("commit"); err != nil {
+	if err := d.writer.do(ctx, "commit"); err != nil {
 		// A failed commit (disk full) leaves the transaction open: end it, so that the next
 		// one can begin. SQLite may have rolled back by itself: that error means nothing.
-		_ = d.writer.do("rollback")
+		_ = d.writer.do(ctx, "rollback")
 		return fmt.Errorf("commit: %w", err)
 	}
 	tx.tell()
@@ -218,10 +218,11 @@ func (w *writer) stmt(ctx context.Context, text string) (*sql.Stmt, error) {
 
 // do runs one of the texts of a transaction, to the end whatever happens to its context: an
 // interrupted connection would have to be thrown away.
-func (w *writer) do(text string) error {
-	s, err := w.stmt(context.Background(), text)
+func (w *writer) do(ctx context.Context, text string) error {
+	ctx = context.WithoutCancel(ctx)
+	s, err := w.stmt(ctx, text)
 	if err == nil {
-		_, err = s.ExecContext(context.Background())
+		_, err = s.ExecContext(ctx)
 	}
 	return err
 }

@@ -1,9 +1,9 @@
 package httpd
 
 import (
+	"bytes"
 	"compress/gzip"
 	"errors"
-	"io"
 	"io/fs"
 	"mime"
 	"net/http"
@@ -93,14 +93,14 @@ func (f *uiFiles) pack(name string, data []byte) []byte {
 	if p, ok := f.packed[name]; ok {
 		return p
 	}
-	var b strings.Builder
+	var b bytes.Buffer
 	z := gzip.NewWriter(&b)
-	_, _ = io.WriteString(z, string(data)) // a Builder takes all
+	_, _ = z.Write(data) // a Buffer takes all
 	_ = z.Close()
 	if f.packed == nil {
 		f.packed = map[string][]byte{}
 	}
-	f.packed[name] = []byte(b.String())
+	f.packed[name] = b.Bytes()
 	return f.packed[name]
 }
 

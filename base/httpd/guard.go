@@ -15,11 +15,11 @@ import (
 	"gudok/base/problem"
 )
 
-// policy lets pages load only what we serve ourselves; blob: and data: are recordings and
-// drawn pictures, ws: and wss: the agent's socket where 'self' does not cover it (older
-// Safari). Inline styles are needed by Mantine, which sets positions and colours by them.
+// policy lets pages load only what we serve ourselves ('self' covers the socket too); blob:
+// and data: are recordings and drawn pictures. Inline styles are needed by Mantine, which
+// sets positions and colours by them.
 const policy = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; " +
-	"media-src 'self' blob:; font-src 'self'; connect-src 'self' ws: wss:; worker-src 'self' blob:; " +
+	"media-src 'self' blob:; font-src 'self'; connect-src 'self'; worker-src 'self' blob:; " +
 	"object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
 func (s *Server) headers(h http.Header, path string) {
@@ -75,7 +75,7 @@ func (s *Server) survive(r *http.Request, rec *recorder) {
 	if v == nil {
 		return
 	}
-	if v == http.ErrAbortHandler {
+	if err, ok := v.(error); ok && errors.Is(err, http.ErrAbortHandler) {
 		panic(v)
 	}
 	s.opt.Log.ErrorContext(r.Context(), "handler panicked", "request", requestID(r.Context()),

@@ -21,23 +21,14 @@ import (
 	"gudok/base/problem"
 )
 
-func get(s *Server, method, path string, head map[string]string) *http.Response {
+func get(s *Server, method, path string, head map[string]string) *httptest.ResponseRecorder {
 	r := httptest.NewRequest(method, path, strings.NewReader("{}"))
 	for k, v := range head {
 		r.Header.Set(k, v)
 	}
 	w := httptest.NewRecorder()
 	s.Handler().ServeHTTP(w, r)
-	return w.Result()
-}
-
-func body(t *testing.T, res *http.Response) string {
-	t.Helper()
-	b, err := io.ReadAll(res.Body)
-	if err := errors.Join(err, res.Body.Close()); err != nil {
-		t.Fatal(err)
-	}
-	return string(b)
+	return w
 }
 
 func TestEveryAnswerHasItsSafetyHeaders(t *testing.T) {
@@ -48,11 +39,11 @@ func TestEveryAnswerHasItsSafetyHeaders(t *testing.T) {
 			"Content-Security-Policy": "script-src 'self';", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin",
 			"Permissions-Policy": "microphone=(self)", "X-Frame-Options": "DENY", "Strict-Transport-Security": "max-age=",
 		} {
-			if got := res.Header.Get(name); !strings.Contains(got, want) {
+			if got := res.Header().Get(name); !strings.Contains(got, want) {
 				t.Errorf("%s: %s is %q", path, name, got)
 			}
 		}
-		if csp := res.Header.Get("Content-Security-Policy"); strings.Contains(csp, "script-src 'self' 'unsafe") {
+		if csp := res.Header().Get("Content-Security-Policy"); strings.Contains(csp, "script-src 'self' 'unsafe") {
 			t.Errorf("%s allows inline scripts", path)
 		}
 	}
@@ -72,8 +63,8 @@ func TestRequestsForgedByOtherSitesAreRefused(t *testing.T) {
 		{"a link from another site", "GET", map[string]string{"Sec-Fetch-Site": "cross-site"}, false},
 	} {
 		res := get(s, c.method, "/api/echo", c.head)
-		if got := strings.Contains(body(t, res), "request.other_site"); got != c.refused {
-			t.Errorf("%s: refused=%v, status %d", c.name, got, res.StatusCode)
+		if got := strings.Contains(res.Body.String(), "request.other_site"); got != c.refused {
+			t.Errorf("%s: refused=%v, status %d", c.name, got, res.Code)
 		}
 	}
 }
@@ -117,12 +108,12 @@ func TestHealthTellsWhatIsIll(t *testing.T) {
 	}
 	s := New(Options{Health: checks})
 	res := get(s, "GET", "/healthz", nil)
-	if text := body(t, res); res.StatusCode != 503 || !strings.Contains(text, ill.Error()) || !strings.Contains(text, `"floor":"ok"`) {
-		t.Errorf("%d %s", res.StatusCode, text)
+	if text := res.Body.String(); res.Code != 503 || !strings.Contains(text, ill.Error()) || !strings.Contains(text, `"floor":"ok"`) {
+		t.Errorf("%d %s", res.Code, text)
 	}
 	ill = nil
-	if res := get(s, "GET", "/healthz", nil); res.StatusCode != 200 {
-		t.Errorf("well again: %d", res.StatusCode)
+	if res := get(s, "GET", "/healthz", nil); res.Code != 200 {
+		t.Errorf("well again: %d", res.Code)
 	}
 }
 
@@ -145,8 +136,8 @@ func TestTheUIIsServedWithDeepLinksAndKeptAssets(t *testing.T) {
 		{"a file that is none", "/robots.txt", "", "request.not_found", 404},
 	} {
 		res := get(s, "GET", c.path, nil)
-		if text := body(t, res); res.StatusCode != c.status || !strings.Contains(text, c.has) || !strings.Contains(res.Header.Get("Cache-Control"), c.cache) {
-			t.Errorf("%s: %d %q %s", c.name, res.StatusCode, res.Header.Get("Cache-Control"), text)
+		if text := res.Body.String(); res.Code != c.status || !strings.Contains(text, c.has) || !strings.Contains(res.Header().Get("Cache-Control"), c.cache) {
+			t.Errorf("%s: %d %q %s", c.name, res.Code, res.Header().Get("Cache-Control"), text)
 		}
 	}
 	res := get(s, "GET", "/assets/main-a1b2.js", map[string]string{"Accept-Encoding": "br, gzip"})
@@ -154,14 +145,14 @@ func TestTheUIIsServedWithDeepLinksAndKeptAssets(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if text, err := io.ReadAll(z); err != nil || !strings.HasPrefix(string(text), "let x;") || res.Header.Get("Content-Encoding") != "gzip" {
+	if text, err := io.ReadAll(z); err != nil || !strings.HasPrefix(string(text), "let x;") || res.Header().Get("Content-Encoding") != "gzip" {
 		t.Errorf("packed: %v", err)
 	}
-	if text := body(t, get(New(Options{}), "GET", "/", nil)); !strings.Contains(text, "make build") {
+	if text := get(New(Options{}), "GET", "/", nil).Body.String(); !strings.Contains(text, "make build") {
 		t.Errorf("without a UI: %s", text)
 	}
-	if res := get(s, "POST", "/", nil); res.StatusCode != 404 {
-		t.Errorf("posting to the UI: %d", res.StatusCode)
+	if res := get(s, "POST", "/", nil); res.Code != 404 {
+		t.Errorf("posting to the UI: %d", res.Code)
 	}
 }
 

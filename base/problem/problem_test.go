@@ -35,5 +35,6 @@ func TestAnOddParamPanics(t *testing.T) {
 			t.Error("no panic for a key without a value")
 		}
 	}()
-	_ = New(Invalid, "x.y", "key")
+	odd := []string{"key"}
+	_ = New(Invalid, "x.y", odd...)
 }

@@ -1,6 +1,7 @@
 package dbtest
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"net/url"
@@ -78,7 +79,7 @@ func keep(f *os.File) { held.Store(f) }
 func up(bin, dir string, who *syscall.Credential) error {
 	data := filepath.Join(dir, "data")
 	run := func(name string, args ...string) error {
-		cmd := exec.Command(filepath.Join(bin, name), args...)
+		cmd := exec.CommandContext(context.Background(), filepath.Join(bin, name), args...)
 		cmd.Dir = dir
 		cmd.SysProcAttr = &syscall.SysProcAttr{Credential: who, Setsid: true}
 		out, err := os.Create(filepath.Join(dir, name+".log"))
@@ -114,7 +115,7 @@ func up(bin, dir string, who *syscall.Credential) error {
 		return err
 	}
 	const script = `while sleep "$1"; do flock -n -x users "$2" -D data -m immediate stop && exit 0; done`
-	dog := exec.Command("sh", "-c", script, "watchdog", lingerS, filepath.Join(bin, "pg_ctl"))
+	dog := exec.CommandContext(context.Background(), "sh", "-c", script, "watchdog", lingerS, filepath.Join(bin, "pg_ctl"))
 	dog.Dir = dir
 	dog.SysProcAttr = &syscall.SysProcAttr{Credential: who, Setsid: true}
 	if err := dog.Start(); err != nil {
