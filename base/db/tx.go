@@ -98,7 +98,7 @@ func (tx *Tx) QueryRow(ctx context.Context, text string, args ...any) Row {
 		return Row{row: tx.pg.QueryRowContext(ctx, tx.d.rewrite(text), args...)}
 	}
 	ctx = context.WithoutCancel(ctx)
-	s, err := tx.writer.stmt(ctx, text)
+	s, err := tx.writer.stmt(ctx, text) //nolint:sqlclosecheck // the cache closes it
 	if err != nil {
 		return Row{err: err}
 	}
@@ -122,7 +122,7 @@ func (tx *Tx) exec(ctx context.Context, text string, args []any) (sql.Result, er
 		return tx.pg.ExecContext(ctx, tx.d.rewrite(text), args...)
 	}
 	ctx = context.WithoutCancel(ctx)
-	s, err := tx.writer.stmt(ctx, text)
+	s, err := tx.writer.stmt(ctx, text) //nolint:sqlclosecheck // the cache closes it
 	if err != nil {
 		return nil, err
 	}
@@ -220,7 +220,7 @@ func (w *writer) stmt(ctx context.Context, text string) (*sql.Stmt, error) {
 // interrupted connection would have to be thrown away.
 func (w *writer) do(ctx context.Context, text string) error {
 	ctx = context.WithoutCancel(ctx)
-	s, err := w.stmt(ctx, text)
+	s, err := w.stmt(ctx, text) //nolint:sqlclosecheck // the cache closes it
 	if err == nil {
 		_, err = s.ExecContext(ctx)
 	}

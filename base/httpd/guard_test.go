@@ -222,7 +222,10 @@ func TestOurOwnCertificateIsKeptAndServes(t *testing.T) {
 	client := &http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{RootCAs: pool}, ForceAttemptHTTP2: true}}
 	res, err := client.Get("https://" + ln.Addr().String() + "/healthz")
 	if err != nil || res.StatusCode != 200 || res.ProtoMajor != 2 {
-		t.Errorf("over TLS: %+v, %v", res, err)
+		t.Fatalf("over TLS: %+v, %v", res, err)
+	}
+	if err := res.Body.Close(); err != nil {
+		t.Error(err)
 	}
 	cancel()
 	if err := <-ended; err != nil {

@@ -143,7 +143,7 @@ type tab struct {
 func (b *bench) open(who, name string) *tab {
 	b.t.Helper()
 	head := http.Header{"Cookie": {"gudok=" + who}, "Origin": {"http://gudok"}}
-	ws, _, err := websocket.Dial(b.t.Context(), "ws://gudok/api/agent/socket?tab="+name,
+	ws, _, err := websocket.Dial(b.t.Context(), "ws://gudok/api/agent/socket?tab="+name, //nolint:bodyclose // Dial closes it
 		&websocket.DialOptions{HTTPClient: b.http, HTTPHeader: head})
 	if err != nil {
 		b.t.Fatal(err)
@@ -358,7 +358,7 @@ func TestNobodyAndOtherSitesGetNoSocket(t *testing.T) {
 			name, who, origin string
 			status            int
 		}{{"nobody", "", "http://gudok", 401}, {"another site", "olga", "http://evil", 403}} {
-			_, res, err := websocket.Dial(t.Context(), "ws://gudok/api/agent/socket", &websocket.DialOptions{HTTPClient: b.http,
+			_, res, err := websocket.Dial(t.Context(), "ws://gudok/api/agent/socket", &websocket.DialOptions{HTTPClient: b.http, //nolint:bodyclose // Dial closes it
 				HTTPHeader: http.Header{"Cookie": {"gudok=" + c.who}, "Origin": {c.origin}}})
 			if err == nil || res == nil || res.StatusCode != c.status {
 				t.Errorf("%s: %v, %v", c.name, res, err)

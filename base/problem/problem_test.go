@@ -3,6 +3,7 @@ package problem
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 )
 
@@ -35,6 +36,6 @@ func TestAnOddParamPanics(t *testing.T) {
 			t.Error("no panic for a key without a value")
 		}
 	}()
-	odd := []string{"key"}
+	odd := strings.Fields("key")
 	_ = New(Invalid, "x.y", odd...)
 }
