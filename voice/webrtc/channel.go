@@ -33,7 +33,10 @@ type (
 	}
 )
 
-// Name, Opened, Message and Closed make the gate a channel of the agent's socket.
+// Channel is the gate as the agent's socket knows it.
+func (g *Gate) Channel() httpd.Channel { return g }
+
+// Name of the channel.
 func (g *Gate) Name() string { return channel }
 
 // Opened welcomes the main tab of an agent. Views have no sound.

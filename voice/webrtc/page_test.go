@@ -30,7 +30,6 @@ type browser struct {
 	mu    sync.Mutex
 	pc    *pion.PeerConnection
 	heard []rtp.Header
-	ssrc  uint32
 	seq   uint16
 	mic   *ptTrack
 }

@@ -109,6 +109,7 @@ func (s *session) watch(g *Gate, at *seat) {
 			at.silent(s, false)
 		case pion.PeerConnectionStateFailed, pion.PeerConnectionStateClosed:
 			at.silent(s, true)
+		default: // on its way
 		}
 	})
 }
