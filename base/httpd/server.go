@@ -25,6 +25,9 @@ const (
 	readHeaderTimeout = 5 * time.Second
 	// readTimeout ends requests that dribble their body; an upload of a prompt fits.
 	readTimeout = 60 * time.Second
+	// writeTimeout ends answers that nobody reads: an hour's recording over a slow line fits.
+	// Event streams set their own.
+	writeTimeout = 10 * time.Minute
 	// idleTimeout ends keep-alive connections that say nothing.
 	idleTimeout = 2 * time.Minute
 	// stopTimeout is how long Run waits for requests in progress when it is to end.
@@ -108,7 +111,7 @@ func (s *Server) Run(ctx context.Context, ln net.Listener, cfg *tls.Config) erro
 	defer cancel()
 	h := &http.Server{
 		Handler: s.Handler(), ReadHeaderTimeout: readHeaderTimeout, ReadTimeout: readTimeout,
-		IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeader,
+		WriteTimeout: writeTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeader,
 		BaseContext: func(net.Listener) context.Context { return base },
 		ErrorLog:    slog.NewLogLogger(s.opt.Log.Handler(), slog.LevelDebug),
 	}

@@ -2,6 +2,8 @@ package httpd
 
 import (
 	"context"
+	"crypto/tls"
+	"crypto/x509"
 	"encoding/json"
 	"fmt"
 	"net"
@@ -111,7 +113,10 @@ type bench struct {
 	stop  func()
 }
 
-func inBubble(t *testing.T, test func(t *testing.T, b *bench)) {
+func inBubble(t *testing.T, test func(t *testing.T, b *bench)) { inBubbleTLS(t, nil, test) }
+
+// inBubbleTLS is inBubble over TLS, and so over HTTP/2, when cfg is not nil.
+func inBubbleTLS(t *testing.T, cfg *tls.Config, test func(t *testing.T, b *bench)) {
 	synctest.Test(t, func(t *testing.T) {
 		b := &bench{t: t, auth: staff(), diary: &diary{peers: map[string]*Peer{}}}
 		b.s = New(Options{Auth: b.auth})
@@ -119,8 +124,13 @@ func inBubble(t *testing.T, test func(t *testing.T, b *bench)) {
 		ln := newPipes()
 		ctx, cancel := context.WithCancel(t.Context())
 		ended := make(chan error, 1)
-		go func() { ended <- b.s.Run(ctx, ln, nil) }()
+		go func() { ended <- b.s.Run(ctx, ln, cfg) }()
 		tr := &http.Transport{DialContext: ln.dial}
+		if cfg != nil {
+			pool := x509.NewCertPool()
+			pool.AddCert(cfg.Certificates[0].Leaf)
+			tr.ForceAttemptHTTP2, tr.TLSClientConfig = true, &tls.Config{RootCAs: pool}
+		}
 		b.http = &http.Client{Transport: tr}
 		b.stop = sync.OnceFunc(func() {
 			cancel()

@@ -45,6 +45,8 @@ func (s *Stream) Send(id uint64, event string, data any) error {
 	return s.write(head + "data: " + string(text) + "\n\n")
 }
 
+// write sends text within streamWrite. The deadline is taken back afterwards: over HTTP/2 one
+// that passes resets the stream even when nothing is being written.
 func (s *Stream) write(text string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -54,7 +56,10 @@ func (s *Stream) write(text string) error {
 	if _, err := s.w.Write([]byte(text)); err != nil {
 		return err
 	}
-	return s.rc.Flush()
+	if err := s.rc.Flush(); err != nil {
+		return err
+	}
+	return s.rc.SetWriteDeadline(time.Time{})
 }
 
 // Stream adds an event stream. handler runs until the client is gone (ctx ends) or it
@@ -82,9 +87,7 @@ func (a *API) Stream(op Operation, shape any, handler func(ctx context.Context, 
 		cancel()
 		wg.Wait()
 		if lazy.begun {
-			// It can only end; the client connects again, maybe over this very connection.
-			_ = st.rc.SetWriteDeadline(time.Time{})
-			return nil
+			return nil // it can only end; the client connects again
 		}
 		return err
 	})

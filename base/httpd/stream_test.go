@@ -5,6 +5,7 @@ import (
 	"context"
 	"io"
 	"net/http"
+	"os"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -80,6 +81,43 @@ func TestEventsComeWithHeartbeatsBetween(t *testing.T) {
 		defer b.s.streams.mu.Unlock()
 		if n := len(b.s.streams.live); n != 0 {
 			t.Errorf("%d streams an hour after the client left", n)
+		}
+	})
+}
+
+func TestAQuietStreamLivesOverHTTP2(t *testing.T) {
+	root, err := os.OpenRoot(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	bubble := time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
+	cfg, _, err := SelfSigned(root, []string{"gudok"}, bubble)
+	if err != nil {
+		t.Fatal(err)
+	}
+	inBubbleTLS(t, cfg, func(t *testing.T, b *bench) {
+		ticking(b)
+		r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, "https://gudok/api/ticks", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Header.Set("Cookie", "gudok=olga")
+		res, err := b.http.Do(r)
+		if err != nil || res.ProtoMajor != 2 {
+			t.Fatalf("%+v, %v", res, err)
+		}
+		ticks := 0
+		for lines := bufio.NewScanner(res.Body); ticks < 10 && lines.Scan(); {
+			if lines.Text() == "event: tick" {
+				ticks++
+			}
+		}
+		if ticks < 10 { // a minute apart
+			t.Errorf("the stream ended after %d events", ticks)
+		}
+		if err := res.Body.Close(); err != nil {
+			t.Error(err)
 		}
 	})
 }
