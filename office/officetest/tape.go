@@ -28,6 +28,13 @@ func (s *Tape) Say(at int64, h fact.Head, f fact.Fact) {
 	s.facts = append(s.facts, fact.Wrap(Stream, uint64(len(s.facts)+1), at, 1, h, f))
 }
 
+// Append appends a fact as it is.
+func (s *Tape) Append(e fact.Envelope) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.facts = append(s.facts, e)
+}
+
 // Change lets a test tamper with the n-th fact (from 1).
 func (s *Tape) Change(n int, with func(*fact.Envelope)) {
 	s.mu.Lock()
