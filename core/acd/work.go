@@ -189,11 +189,11 @@ func (s *State) Lose(now int64, item id.Item, out *Out) {
 	if l := s.Lines.Get(it.Line); l != nil {
 		l.talking--
 	}
-	s.closed(it, fact.System, out)
 	if !a.Leaving {
 		a.Pending, a.PendingBy = PauseLostConnection, fact.Rule
 	}
 	s.release(now, a, out)
+	s.closed(it, fact.System, out)
 }
 
 // Clearing says whether the agent's device still lets go of the last call. A phone that is

@@ -1,0 +1,271 @@
+package sim
+
+import (
+	"fmt"
+
+	"gudok/core"
+	"gudok/fact"
+	"gudok/id"
+)
+
+// The books are kept from the facts alone, as any reader of them would, and hold what must
+// be true of them at every moment.
+type books struct {
+	items    map[id.Item]*itemBook       // for looking up only
+	agents   map[id.Agent]*agentBook     // for looking up only
+	promises map[id.Promise]*promiseBook // for looking up only
+	calls    map[id.Call]bool            // for looking up only; true: ended
+	numbers  map[id.Number]id.Attempt    // for looking up only: the live dial
+
+	created, left  int
+	opened, closed int
+	calling        int
+	talked, billed int64 // ms
+	tapes          int
+	tapesSaid      int
+}
+
+type itemBook struct {
+	left, offered   bool
+	agent           id.Agent
+	connected, over int64
+}
+
+type agentBook struct {
+	slot  string
+	item  id.Item
+	since int64
+}
+
+type promiseBook struct {
+	number  id.Number
+	closed  bool
+	attempt id.Attempt
+}
+
+func newBooks() *books {
+	return &books{
+		items: map[id.Item]*itemBook{}, agents: map[id.Agent]*agentBook{}, promises: map[id.Promise]*promiseBook{},
+		calls: map[id.Call]bool{}, numbers: map[id.Number]id.Attempt{},
+	}
+}
+
+// enter takes a fact in and says what is wrong with it, if anything is.
+func (b *books) enter(now int64, f core.Said) error {
+	switch f := f.Fact.(type) {
+	case fact.RecordingStarted:
+		b.tapesSaid++
+	case fact.AgentSlot:
+		_ = f
+	}
+	if err := b.enterItem(now, f); err != nil {
+		return fmt.Errorf("%s of %s: %w", f.Fact.FactType(), f.Head.Item, err)
+	}
+	if err := b.enterPromise(f); err != nil {
+		return fmt.Errorf("%s of %s: %w", f.Fact.FactType(), f.Head.Promise, err)
+	}
+	switch v := f.Fact.(type) {
+	case fact.AgentSlot:
+		return b.enterSlot(now, f.Head, v)
+	case fact.CallCreated:
+		if _, twice := b.calls[f.Head.Call]; twice {
+			return fmt.Errorf("call %s is created twice", f.Head.Call)
+		}
+		b.calls[f.Head.Call] = false
+		b.calling++
+	case fact.CallEnded:
+		if ended, known := b.calls[f.Head.Call]; ended || !known {
+			return fmt.Errorf("call %s ends twice or never was", f.Head.Call)
+		}
+		delete(b.calls, f.Head.Call)
+		b.calling--
+	}
+	return nil
+}
+
+func (b *books) enterItem(now int64, f core.Said) error {
+	it := b.items[f.Head.Item]
+	switch v := f.Fact.(type) {
+	case fact.ItemCreated:
+		if it != nil {
+			return fmt.Errorf("created twice")
+		}
+		b.items[f.Head.Item] = &itemBook{}
+		b.created++
+	case fact.ItemOffered:
+		if it == nil || it.offered || it.left || it.agent != "" {
+			return fmt.Errorf("offered twice, or to two agents")
+		}
+		if v.Decision.Eligible < 1 {
+			return fmt.Errorf("offered to an agent while %d were eligible", v.Decision.Eligible)
+		}
+		it.offered, it.agent = true, f.Head.Agent
+	case fact.ItemOfferEnded:
+		if it == nil || !it.offered || it.agent != f.Head.Agent {
+			return fmt.Errorf("an offer ends that never was")
+		}
+		it.offered = false
+		if v.Verdict != "accepted" {
+			it.agent = ""
+		}
+	case fact.ItemConnected:
+		if it == nil || it.connected != 0 || it.offered || it.left {
+			return fmt.Errorf("connected twice or out of order")
+		}
+		it.connected, it.agent = now, f.Head.Agent
+	case fact.ItemLeft:
+		if it == nil || it.left || it.offered {
+			return fmt.Errorf("left twice or while offered")
+		}
+		if (v.Reason == "answered") != (it.connected != 0) {
+			return fmt.Errorf("left as %s, connected at %d", v.Reason, it.connected)
+		}
+		it.left = true
+		b.left++
+		if v.Reason != "answered" {
+			delete(b.items, f.Head.Item)
+		}
+	case fact.ItemClosed:
+		return b.closeItem(f.Head.Item, it, v)
+	}
+	return nil
+}
+
+// closeItem: minutes billed are minutes talked.
+func (b *books) closeItem(name id.Item, it *itemBook, f fact.ItemClosed) error {
+	if it == nil || !it.left || it.connected == 0 {
+		return fmt.Errorf("closed without a conversation")
+	}
+	if it.over == 0 {
+		return fmt.Errorf("closed while the agent still talks")
+	}
+	if f.TalkMS < 0 || f.HoldMS < 0 || f.TalkMS+f.HoldMS != it.over-it.connected {
+		return fmt.Errorf("talk %d and hold %d are not the %d between connection and end", f.TalkMS, f.HoldMS, it.over-it.connected)
+	}
+	b.billed += f.TalkMS + f.HoldMS
+	delete(b.items, name)
+	return nil
+}
+
+// enterSlot: an agent has one thing in hand at a time, and time adds up.
+func (b *books) enterSlot(now int64, h fact.Head, f fact.AgentSlot) error {
+	a := b.agents[h.Agent]
+	if a == nil {
+		a = &agentBook{slot: "idle"}
+		b.agents[h.Agent] = a
+	}
+	if a.slot == f.Slot {
+		return fmt.Errorf("agent %s: slot %s twice", h.Agent, f.Slot)
+	}
+	if a.since != 0 && a.slot != "idle" && f.WasMS != now-a.since {
+		return fmt.Errorf("agent %s: %s lasted %d, not %d", h.Agent, a.slot, now-a.since, f.WasMS)
+	}
+	if a.slot != "idle" && a.item != h.Item {
+		return fmt.Errorf("agent %s: %s of %s, had %s in hand", h.Agent, f.Slot, h.Item, a.item)
+	}
+	if talking(a.slot) && !talking(f.Slot) {
+		b.talked += b.stop(now, h.Item)
+	}
+	a.slot, a.item, a.since = f.Slot, h.Item, now
+	return nil
+}
+
+func talking(slot string) bool { return slot == "talking" || slot == "held" }
+
+// stop is how long the conversation was, counted from the facts about the slot.
+func (b *books) stop(now int64, name id.Item) int64 {
+	it := b.items[name]
+	if it == nil {
+		return 0 // closed before the slot was told to be free
+	}
+	it.over = now
+	return now - it.connected
+}
+
+func (b *books) enterPromise(f core.Said) error {
+	p := b.promises[f.Head.Promise]
+	switch v := f.Fact.(type) {
+	case fact.PromiseOpened:
+		if p != nil {
+			return fmt.Errorf("opened twice")
+		}
+		b.promises[f.Head.Promise] = &promiseBook{number: v.Number}
+		b.opened++
+	case fact.PromiseClosed:
+		if p == nil || p.attempt != "" {
+			return fmt.Errorf("closed twice or during an attempt")
+		}
+		delete(b.promises, f.Head.Promise)
+		b.closed++
+	case fact.AttemptStarted:
+		if p == nil || p.attempt != "" {
+			return fmt.Errorf("two attempts at a time")
+		}
+		if live := b.numbers[p.number]; live != "" {
+			return fmt.Errorf("number %s is dialled by %s already", p.number, live)
+		}
+		p.attempt, b.numbers[p.number] = v.Attempt, v.Attempt
+	case fact.AttemptEnded:
+		if p == nil || p.attempt != v.Attempt {
+			return fmt.Errorf("an attempt ends that never was")
+		}
+		p.attempt = ""
+		delete(b.numbers, p.number)
+	}
+	return nil
+}
+
+// balance is what must be true when everybody has gone.
+func (b *books) balance() error {
+	switch {
+	case b.created != b.left:
+		return fmt.Errorf("%d items were created, %d left", b.created, b.left)
+	case len(b.items) != 0:
+		return fmt.Errorf("%d items are open for ever", len(b.items))
+	case b.opened != b.closed+len(b.promises):
+		return fmt.Errorf("%d promises opened, %d open, %d closed", b.opened, len(b.promises), b.closed)
+	case b.calling != 0:
+		return fmt.Errorf("%d calls never ended", b.calling)
+	case b.talked != b.billed:
+		return fmt.Errorf("%d ms talked, %d billed", b.talked, b.billed)
+	}
+	return nil
+}
+
+// count keeps the tally.
+func (t *Tally) count(f core.Said) {
+	t.roll(f.Fact.FactType())
+	t.roll(string(f.Head.Item))
+	t.roll(string(f.Head.Agent))
+	switch v := f.Fact.(type) {
+	case fact.ItemCreated:
+		t.Items++
+	case fact.ItemOffered:
+		t.Offers++
+	case fact.ItemLeft:
+		switch v.Reason {
+		case "answered":
+			t.Answered++
+		case "abandoned":
+			t.Abandoned++
+		}
+	case fact.AttemptStarted:
+		t.Attempts++
+	case fact.PromiseOpened:
+		t.Opened++
+	case fact.PromiseClosed:
+		t.Closed++
+	}
+}
+
+// roll mixes s into the rolling hash (FNV-1a).
+func (t *Tally) roll(s string) {
+	h := t.Rolling
+	if h == 0 {
+		h = 14695981039346656037
+	}
+	for i := range len(s) {
+		h = (h ^ uint64(s[i])) * 1099511628211
+	}
+	t.Rolling = h
+}
