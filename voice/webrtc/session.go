@@ -28,6 +28,7 @@ type session struct {
 	track *track
 	heard counter
 	feed  atomic.Pointer[Feed] // nil: nobody listens
+	over  chan struct{}        // closed when the session ends
 
 	mu      sync.Mutex // guards ended and the beginning of readers
 	ended   bool
@@ -44,7 +45,7 @@ func (m *maker) answer(ctx context.Context, offer string) (*session, string, err
 	if err != nil {
 		return nil, "", fmt.Errorf("peer connection: %w", err)
 	}
-	s := &session{pc: pc, track: &track{}}
+	s := &session{pc: pc, track: &track{bound: make(chan struct{})}, over: make(chan struct{})}
 	answer, err := s.negotiate(ctx, offer)
 	if err != nil {
 		s.close()
@@ -93,12 +94,19 @@ func (s *session) negotiate(ctx context.Context, offer string) (string, error) {
 // watch tells the seat about the session's connection from now on.
 func (s *session) watch(g *Gate, at *seat) {
 	s.pc.OnConnectionStateChange(func(state pion.PeerConnectionState) {
+		if state == pion.PeerConnectionStateConnected { // a moment later the codecs are known
+			select {
+			case <-s.track.bound:
+			case <-s.over:
+			}
+		}
 		g.mu.Lock()
 		defer g.mu.Unlock()
 		if s.dead || g.maker == nil {
 			return
 		}
-		switch state {
+		// Each state is told in a goroutine of its own; what counts is how it is now.
+		switch s.pc.ConnectionState() {
 		case pion.PeerConnectionStateConnected:
 			if s == at.next {
 				at.connected(s)
@@ -197,6 +205,7 @@ func (s *session) close() {
 	s.mu.Lock()
 	s.ended = true
 	s.mu.Unlock()
+	close(s.over)
 	_ = s.pc.GracefulClose() // nothing to be done about it
 	s.readers.Wait()
 }

@@ -15,6 +15,8 @@ import (
 // A track is what we send on a PeerConnection. Pion's own TrackLocalStaticRTP writes its
 // payload type over every packet's; then a telephone-event would arrive as sound.
 type track struct {
+	bound chan struct{} // closed when the codecs are agreed; nil: nobody waits for it
+
 	mu     sync.Mutex
 	writer pion.TrackLocalWriter // nil while not bound
 	ssrc   uint32
@@ -45,7 +47,11 @@ func (t *track) Bind(c pion.TrackLocalContext) (pion.RTPCodecParameters, error) 
 	if chosen.MimeType == "" {
 		return chosen, errNoCodec
 	}
+	first := t.ssrc == 0
 	t.writer, t.ssrc, t.codec = c.WriteStream(), uint32(c.SSRC()), codec
+	if first && t.bound != nil {
+		close(t.bound)
+	}
 	return chosen, nil
 }
 
