@@ -220,6 +220,9 @@ func bindUDP(bind netip.Addr, family, port int) (fd int, err error) {
 	}
 	// Expedited forwarding (RFC 4594): routers that care let sound pass first.
 	_ = unix.SetsockoptInt(fd, unix.IPPROTO_IP, unix.IP_TOS, 46<<2)
+	if family == unix.AF_INET6 {
+		_ = unix.SetsockoptInt(fd, unix.IPPROTO_IPV6, unix.IPV6_TCLASS, 46<<2)
+	}
 	if err := unix.Bind(fd, sa); err != nil {
 		_ = unix.Close(fd)
 		return 0, os.NewSyscallError("bind", err)

@@ -324,7 +324,7 @@ func (e *Engine) Attach(name id.Leg, c Codec, write func(pkt []byte) error) *Fee
 	}
 	f := &Feed{l: l, write: write}
 	l.feed, l.claimed = f, true
-	l.law, l.eventPT = c.Law, c.EventPT
+	l.law, l.eventPT, l.hearPT = c.Law, c.EventPT, c.EventPT
 	l.heard.from, l.heard.lost = e.clock(), false
 	l.out.cut()
 	if l.play != nil && !l.play.loading || l.keys.busy() {

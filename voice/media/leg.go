@@ -37,7 +37,8 @@ type leg struct {
 	remote  Remote
 	set     bool // remote is known
 	law     g711.Law
-	eventPT uint8
+	eventPT uint8 // that we send, 0: none
+	hearPT  uint8 // that we hear
 	latch   latch
 
 	in    in
@@ -98,7 +99,10 @@ func (l *leg) setRemote(now int64, r Remote) {
 		l.out.mark = true
 	}
 	l.remote, l.set = r, true
-	l.law, l.eventPT = r.Law, r.EventPT
+	l.law, l.eventPT, l.hearPT = r.Law, r.EventPT, r.HearPT
+	if r.HearPT == 0 {
+		l.hearPT = r.EventPT
+	}
 	l.latch.set(now, r.Addr, changed)
 	l.aimAt(l.latch.source)
 	if l.expects() && !expected {
@@ -152,7 +156,7 @@ func (l *leg) receive(now int64, from netip.AddrPort, b []byte) {
 func (l *leg) route(now int64, p *packet) {
 	var law g711.Law
 	switch {
-	case p.pt == l.eventPT && l.eventPT != 0:
+	case p.pt == l.hearPT && l.hearPT != 0:
 		l.hearKey(now, p)
 		l.drop(p)
 		return

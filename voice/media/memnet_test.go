@@ -22,7 +22,7 @@ func (n *memNet) listen(port int) (net.PacketConn, error) {
 		n.conns, n.last = map[int]*memConn{}, 50000
 	}
 	if port == 0 {
-		n.last++
+		n.last += 2 // the port above is for RTCP
 		port = n.last
 	}
 	if n.conns[port] != nil {

@@ -88,6 +88,9 @@ type Remote struct {
 	Law g711.Law `json:"law"`
 	// EventPT is the payload type of telephone-event/8000; 0: none was agreed.
 	EventPT uint8 `json:"event_pt,omitempty"`
+	// HearPT is the payload type of telephone-event in our own SDP, which is what the far
+	// end should send (RFC 3264 section 5.1); 0: the same as EventPT.
+	HearPT uint8 `json:"hear_pt,omitempty"`
 	// Direction is ours.
 	Direction Direction `json:"direction,omitempty"`
 	// PTimeMS is the far end's wish; 0: 20. Any packet of 10 to 60 ms is accepted.
