@@ -104,7 +104,7 @@ func (h *house) buildWeb(context.Context) error {
 	for _, room := range h.routed() {
 		room.Routes(api)
 	}
-	api.Describe(floor.DeskMessage{}, floor.BoardMessage{}, core.ItemView{})
+	api.Describe(floor.DeskMessage{}, core.ItemView{})
 	h.web.Channel(h.floor.Channel())
 	h.web.Channel(h.browser.Channel())
 	return nil

@@ -31,10 +31,9 @@ func (e *eyes) open(ctx context.Context, api *client.Client) {
 		}
 		var board struct {
 			Calls []struct {
-				NumberID string `json:"number_id"`
-				Parts    []struct{ State string }
+				Number string
+				Parts  []struct{ State string }
 			}
-			Numbers map[string]struct{ Number string }
 		}
 		if api.Get(ctx, "/board", &board) != nil {
 			continue
@@ -42,7 +41,7 @@ func (e *eyes) open(ctx context.Context, api *client.Client) {
 		now := map[string]bool{}
 		for _, c := range board.Calls {
 			if n := len(c.Parts); n > 0 && (c.Parts[n-1].State == "talking" || c.Parts[n-1].State == "held") {
-				now[board.Numbers[c.NumberID].Number] = true
+				now[c.Number] = true
 			}
 		}
 		e.mu.Lock()
