@@ -40,8 +40,8 @@ const soonMs = 6_000
 /** How long a connection may take to say hello before it is tried anew. */
 const helloMs = 8_000
 const firstDelayMs = 250
-/** A server that is being restarted is found again within this time. */
-const longestDelayMs = 8_000
+/** A call goes on when the server is restarted, but silently until it is found again. */
+const longestDelayMs = 3_000
 
 /** Close codes of base/httpd after which trying again is wrong. */
 const finalCodes: Record<number, CloseReason> = { 4001: 'replaced', 4002: 'session' }
