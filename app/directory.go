@@ -51,7 +51,8 @@ func (d directory) get(ctx context.Context, _ *struct{}) (*directoryOut, error) 
 	if err != nil {
 		return nil, err
 	}
-	if tenants == nil {
+	inside := tenants == nil
+	if inside {
 		tenants = []id.Tenant{""}
 	}
 	out := &directoryOut{Body: Directory{Tenants: []Entry{}, Lines: []Entry{}, Dispositions: []Entry{}, Agents: []Entry{},
@@ -61,7 +62,7 @@ func (d directory) get(ctx context.Context, _ *struct{}) (*directoryOut, error) 
 			return nil, err
 		}
 	}
-	return out, d.ofHouse(ctx, tenants[0] == "", &out.Body)
+	return out, d.ofHouse(ctx, inside, &out.Body)
 }
 
 func (d directory) ofTenant(ctx context.Context, t id.Tenant, b *Directory) error {

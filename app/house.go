@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+	_ "time/tzdata" // zones of calendars, on machines that have none
 
 	"gudok/base/blob"
 	"gudok/base/bus"
@@ -30,6 +31,7 @@ import (
 	"gudok/office/trunk"
 	"gudok/office/user"
 	"gudok/voice/media"
+	"gudok/voice/media/prompts"
 	"gudok/voice/sip"
 	"gudok/voice/webrtc"
 )
@@ -53,6 +55,8 @@ type house struct {
 	sound   *media.Engine
 	sip     *sip.Gate
 	browser *webrtc.Gate
+
+	library *prompts.Library
 
 	web         *httpd.Server
 	listener    net.Listener
@@ -162,6 +166,6 @@ func (h *house) openDatabases(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	h.blobs = blob.NewDisk(folder)
-	return nil
+	h.blobs, err = blob.NewDisk(folder)
+	return err
 }

@@ -30,7 +30,7 @@ var plan = map[string][]string{
 
 	"voice/sip":      {"id", "phone", "voice", "voice/sip/", "base/problem"},
 	"voice/sip/":     {"id", "phone", "voice", "voice/sip/"},
-	"voice/webrtc":   {"id", "voice", "voice/media", "base/httpd"},
+	"voice/webrtc":   {"id", "voice", "voice/media", "voice/media/", "base/httpd"},
 	"voice/media":    {"id", "voice", "voice/media/"},
 	"voice/media/":   {"id", "voice", "voice/media/"},
 	"floor":          {"id", "fact", "phone", "voice", "core/", "base/"},

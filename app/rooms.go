@@ -19,18 +19,23 @@ import (
 	"gudok/office/tenant"
 	"gudok/office/trunk"
 	"gudok/office/user"
+	"gudok/voice/media/prompts"
 )
 
 // buildRooms makes the office. Rooms ask each other only through the functions that are tied
 // here; what each needs of another is said in its Options.
 func (h *house) buildRooms(context.Context) error {
+	var err error
+	if h.library, err = prompts.New(prompts.EN); err != nil {
+		return err
+	}
 	newID := func(kind string) string { return h.ids.Next(kind) } // h.ids is there when it is called
 	h.users = user.New(user.Options{DB: h.office, NewID: newID, Known: h.known, Used: h.skillUsed, Changed: h.changed,
 		Ended:     func(u id.User, session string) { h.web.EndSessions(u, session) },
-		Regranted: func(u id.User) { h.web.EndSessions(u, "") }, Log: h.log})
+		Regranted: func(u id.User) { h.web.Reconnect(u) }, Log: h.log})
 	h.tenants = tenant.New(tenant.Options{DB: h.office, NewID: newID, Used: h.tenantUsed, Changed: h.changed})
 	h.lines = line.New(line.Options{DB: h.office, NewID: newID, Used: h.lineUsed, Known: h.knownTo, Changed: h.changed})
-	h.menus = menu.New(menu.Options{DB: h.office, NewID: newID, Blobs: h.blobs, Encoder: encoder{}, Standard: shipped{},
+	h.menus = menu.New(menu.Options{DB: h.office, NewID: newID, Blobs: h.blobs, Encoder: encoder{}, Standard: shipped{h.library},
 		LineTenant: h.lines.LineTenant, PromptUsed: h.lines.PromptUsed, Changed: h.changed,
 		MenuUsed: func(ctx context.Context, f id.Flow) (string, error) { return h.trunks.MenuUsed(ctx, f) }})
 	h.calls = call.New(call.Options{DB: h.office, Stream: h.sql, Numbers: numbers{h}, Log: h.log})

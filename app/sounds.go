@@ -7,7 +7,7 @@ import (
 
 	"gudok/id"
 	"gudok/office/menu"
-	"gudok/voice/media"
+	"gudok/voice/media/g711"
 	"gudok/voice/media/prompts"
 )
 
@@ -18,20 +18,18 @@ type sounds struct{ h *house }
 // Open implements media.Prompts.
 func (s sounds) Open(p id.Prompt) (alaw, ulaw []byte, err error) {
 	if strings.HasPrefix(string(p), "std_") {
-		return shipped{}.Open(p)
+		return s.h.library.Open(p)
 	}
 	return s.h.menus.Sound(context.Background(), p)
 }
 
 // shipped is menu.Standard.
-type shipped struct{}
+type shipped struct{ *prompts.Library }
 
-func (shipped) Open(p id.Prompt) (alaw, ulaw []byte, err error) { return prompts.Open(p) }
-
-func (shipped) List() []menu.StandardPrompt {
+func (s shipped) List() []menu.StandardPrompt {
 	var list []menu.StandardPrompt
-	for _, p := range prompts.List() {
-		list = append(list, menu.StandardPrompt{ID: p.ID, Lang: p.Lang, Text: p.Text, MS: p.MS})
+	for _, p := range s.Library.List() {
+		list = append(list, menu.StandardPrompt{ID: p.ID, Lang: string(p.Lang), Said: p.Said, MS: p.Length.Milliseconds()})
 	}
 	return list
 }
@@ -39,7 +37,13 @@ func (shipped) List() []menu.StandardPrompt {
 // encoder is menu.Encoder.
 type encoder struct{}
 
-func (encoder) Encode(pcm []int16) (alaw, ulaw []byte) { return media.EncodePCM(pcm) }
+func (encoder) Encode(pcm []int16) (alaw, ulaw []byte) {
+	alaw, ulaw = make([]byte, len(pcm)), make([]byte, len(pcm))
+	for i, s := range pcm {
+		alaw[i], ulaw[i] = g711.ALaw.Encode(s), g711.ULaw.Encode(s)
+	}
+	return alaw, ulaw
+}
 
 // spooled is recording.Spool: the engine's folder of closed recordings.
 type spooled struct{ h *house }

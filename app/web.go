@@ -98,7 +98,7 @@ func (h *house) address() string {
 func (h *house) buildWeb(context.Context) error {
 	h.web = httpd.New(httpd.Options{
 		Version: h.o.Version, Auth: h.users, UI: web.Files(), Secure: h.tls != nil, Log: h.log,
-		Health: map[string]func(context.Context) error{"floor": h.floor.Health},
+		Health: map[string]func(context.Context) error{"floor": h.wellFloor},
 	})
 	api := h.web.API()
 	for _, room := range h.routed() {
