@@ -128,15 +128,22 @@ func measure(b *testing.B, l *load, calls int, ports []int, rss int64) {
 	b.Helper()
 	l.begin(ports)
 	time.Sleep(benchWarm)
-	before, n := cpu(), l.received(b)
-	from := time.Now()
+	l.ask(b)
+	before, from := cpu(), time.Now()
 	time.Sleep(benchFor)
-	used, got := cpu()-before, l.received(b)-n
+	used := cpu() - before
+	got, p50, p99 := l.ask(b)
 	window := time.Since(from).Seconds()
 	b.ReportMetric(0, "ns/op")
 	b.ReportMetric(float64(used.Microseconds())/float64(got), "us/packet")
 	b.ReportMetric(used.Seconds()*1000/window/float64(calls), "ms/call-s")
 	b.ReportMetric(float64(got)/window, "packets/s")
+	if len(ports) > 0 {
+		lost := 50*float64(len(ports))*window - float64(got)
+		b.ReportMetric(float64(p50), "p50-us")
+		b.ReportMetric(float64(p99), "p99-us")
+		b.ReportMetric(max(0, lost/window), "lost/s") // with the far ends' own hiccups
+	}
 	if rss > 0 {
 		b.ReportMetric(float64(resident()-rss)/float64(calls), "kB/call")
 	}

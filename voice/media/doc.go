@@ -5,5 +5,9 @@
 // ([Engine.Attach]: packets in and out by function); after that all legs are alike. Packets
 // never leave this room: the floor only says who hears what.
 //
-// Read in this order: DESIGN.md, options.go (what it is given), engine.go (what it is asked).
+// Read in this order: DESIGN.md, options.go (what it is given), engine.go and command.go
+// (what it is asked), loop.go (who owns a leg), leg.go (the way of a packet), out.go (what
+// leaves), latch.go (who is believed), player.go and keys.go (what is sent by itself),
+// record.go (what is written), keep.go (what survives), carrier_*.go (the two packet paths).
+// Below: g711 (the laws), tone, prompts, sound (uploads), wav, spool (files of recordings).
 package media

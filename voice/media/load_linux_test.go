@@ -9,8 +9,7 @@ import (
 	"net/netip"
 	"os"
 	"os/exec"
-	"strings"
-	"sync/atomic"
+	"sync"
 	"testing"
 	"time"
 )
@@ -44,23 +43,56 @@ func farEnds(in io.Reader, out io.Writer) {
 		fmt.Sscan(lines.Text(), &port)
 		ports = append(ports, netip.AddrPortFrom(netip.AddrFrom4([4]byte{127, 0, 0, 1}), port))
 	}
-	var got atomic.Uint64
-	go func() {
-		b := make([]byte, 2000)
-		for {
-			if _, _, err := c.ReadFromUDPAddrPort(b); err != nil {
-				return
-			}
-			got.Add(1)
-		}
-	}()
-	go sendAll(c, ports)
-	for lines.Scan() { // each line asks for the count
-		fmt.Fprintln(out, got.Load())
+	var c2 counts
+	begin := time.Now()
+	go c2.read(c, begin)
+	go sendAll(c, ports, begin)
+	for lines.Scan() { // each line asks for the counts since the last
+		fmt.Fprintln(out, c2.take())
 	}
 }
 
-func sendAll(c *net.UDPConn, ports []netip.AddrPort) {
+// counts are what came back: how many packets, and how long each was on its way.
+type counts struct {
+	mu     sync.Mutex
+	got    uint64
+	delays [2000]uint64 // steps of 50 us
+}
+
+func (c *counts) read(conn *net.UDPConn, begin time.Time) {
+	b := make([]byte, 2000)
+	for {
+		if _, _, err := conn.ReadFromUDPAddrPort(b); err != nil {
+			return
+		}
+		d := time.Since(begin) - time.Duration(binary.BigEndian.Uint64(b[headerSize:]))
+		c.mu.Lock()
+		c.got++
+		c.delays[max(0, min(int64(d/(50*time.Microsecond)), int64(len(c.delays)-1)))]++
+		c.mu.Unlock()
+	}
+}
+
+// take is packets, median and 99th percentile of the delay in microseconds, and begins anew.
+func (c *counts) take() string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	s := fmt.Sprint(c.got, " ", c.quantile(0.5), " ", c.quantile(0.99))
+	c.got, c.delays = 0, [2000]uint64{}
+	return s
+}
+
+func (c *counts) quantile(q float64) int {
+	n := uint64(0)
+	for i, k := range c.delays {
+		if n += k; float64(n) >= q*float64(c.got) {
+			return (i + 1) * 50
+		}
+	}
+	return 0
+}
+
+func sendAll(c *net.UDPConn, ports []netip.AddrPort, begin time.Time) {
 	b := make([]byte, headerSize+frameSize)
 	for i := range b[headerSize:] {
 		b[headerSize+i] = 0x55 ^ byte(i%32)
@@ -72,7 +104,7 @@ func sendAll(c *net.UDPConn, ports []netip.AddrPort) {
 		for i := ms % 20; i < len(ports); i += 20 {
 			n := uint32(ms / 20)
 			putHeader(b, 8, n == 0, uint16(n), n*frameSize, uint32(i+1))
-			binary.BigEndian.PutUint32(b[headerSize:], n)
+			binary.BigEndian.PutUint64(b[headerSize:], uint64(time.Since(begin)))
 			_, _ = c.WriteToUDPAddrPort(b, ports[i])
 		}
 	}
@@ -106,18 +138,18 @@ func startLoad(tb testing.TB) *load {
 		_ = cmd.Wait()
 	})
 	l := &load{in: in, out: bufio.NewReader(out)}
-	l.Addr = netip.AddrPortFrom(netip.AddrFrom4([4]byte{127, 0, 0, 1}), uint16(l.number(tb)))
+	l.Addr = netip.AddrPortFrom(netip.AddrFrom4([4]byte{127, 0, 0, 1}), uint16(l.numbers(tb)[0]))
 	return l
 }
 
-func (l *load) number(tb testing.TB) (n uint64) {
+func (l *load) numbers(tb testing.TB) (n [3]uint64) {
 	tb.Helper()
 	line, err := l.out.ReadString('\n')
 	if err != nil {
 		tb.Fatal("the load process ended: ", err)
 	}
-	if _, err := fmt.Sscan(strings.TrimSpace(line), &n); err != nil {
-		tb.Fatal("the load process said ", line)
+	if k, err := fmt.Sscan(line, &n[0], &n[1], &n[2]); k == 0 {
+		tb.Fatal("the load process said ", line, err)
 	}
 	return n
 }
@@ -129,8 +161,10 @@ func (l *load) begin(ports []int) {
 	fmt.Fprintln(l.in, "go")
 }
 
-// received asks how many packets have come back so far.
-func (l *load) received(tb testing.TB) uint64 {
+// ask is how many packets have come back since the last time, and the median and 99th
+// percentile of their delay in microseconds.
+func (l *load) ask(tb testing.TB) (got, p50, p99 uint64) {
 	fmt.Fprintln(l.in)
-	return l.number(tb)
+	n := l.numbers(tb)
+	return n[0], n[1], n[2]
 }

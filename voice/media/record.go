@@ -88,11 +88,29 @@ func (r *recording) append(now int64, side int, law g711.Law, p *packet) {
 			continue
 		}
 		n := min(len(sound), spool.ChunkFrames-i)
-		to := c.Data[i*r.channels+side:]
-		for k, s := range sound[:n] {
-			to[k*r.channels] = g711.One(s, law, r.law)
+		lay(c.Data[i*r.channels+side:], sound[:n], r.channels)
+		if law != r.law {
+			r.recode(c.Data[i*r.channels+side:], n, law)
 		}
 		sound, at = sound[n:], at+int64(n)
+	}
+}
+
+// lay writes samples into one of so many interleaved channels.
+func lay(to, sound []byte, channels int) {
+	if channels == 1 {
+		copy(to, sound)
+		return
+	}
+	for k, s := range sound {
+		to[2*k] = s
+	}
+}
+
+// recode converts n samples that were just laid.
+func (r *recording) recode(b []byte, n int, from g711.Law) {
+	for k := range n {
+		b[k*r.channels] = g711.One(b[k*r.channels], from, r.law)
 	}
 }
 
