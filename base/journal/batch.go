@@ -37,7 +37,8 @@ type Name struct {
 	Name string `json:"name"`
 }
 
-// A Batch is remembered whole or not at all. Any list may be empty.
+// A Batch is remembered whole or not at all. Any list may be empty. What is dropped is
+// dropped before the rest is kept: a name may be in both.
 type Batch struct {
 	Epoch   uint16          `json:"epoch"`
 	Version int             `json:"version"` // core.Version that stepped the inputs

@@ -12,30 +12,27 @@ import (
 )
 
 const sqlHead = `
-select coalesce((select max(last_seq) from journal_input where stream = ?), 0),
-	coalesce((select max(seq) from journal_snapshot where stream = ?), 0),
+select coalesce((select max(seq) from journal_snapshot where stream = ?), 0),
+	coalesce((select max(at) from journal_snapshot where stream = ?), 0),
 	coalesce((select max(seq) from fact where stream = ?), 0),
-	coalesce((select at from fact where stream = ? order by seq desc limit 1), 0),
-	coalesce((select max(at) from journal_snapshot where stream = ?), 0)`
+	coalesce((select at from fact where stream = ? order by seq desc limit 1), 0)`
 
 const sqlNewestInputs = `
 select first_seq, at, data from journal_input where stream = ? order by first_seq desc limit 1`
 
 // Head implements [Store].
 func (s *SQL) Head(ctx context.Context) (Head, error) {
-	var input, snapshot, facts, factAt, snapshotAt int64
-	err := s.db.QueryRow(ctx, sqlHead, s.stream, s.stream, s.stream, s.stream, s.stream).
-		Scan(&input, &snapshot, &facts, &factAt, &snapshotAt)
+	var seq, at, facts, factAt int64
+	if err := s.db.QueryRow(ctx, sqlHead, s.stream, s.stream, s.stream, s.stream).Scan(&seq, &at, &facts, &factAt); err != nil {
+		return Head{}, fmt.Errorf("head of the journal: %w", err)
+	}
+	h := Head{Seq: uint64(seq), Fact: uint64(facts), At: max(at, factAt)}
+	newest, err := s.inputs(ctx, sqlNewestInputs, s.stream)
 	if err != nil {
 		return Head{}, fmt.Errorf("head of the journal: %w", err)
 	}
-	h := Head{Seq: uint64(max(input, snapshot)), Fact: uint64(facts), At: max(factAt, snapshotAt)}
-	rows, err := s.inputs(ctx, sqlNewestInputs, s.stream)
-	if err != nil {
-		return Head{}, fmt.Errorf("head of the journal: %w", err)
-	}
-	if len(rows) > 0 {
-		h.At = max(h.At, rows[len(rows)-1].At)
+	if n := len(newest); n > 0 {
+		h.Seq, h.At = max(h.Seq, newest[n-1].Seq), max(h.At, newest[n-1].At)
 	}
 	return h, nil
 }
@@ -53,12 +50,14 @@ func (s *SQL) Snapshots(ctx context.Context) ([]Snapshot, error) {
 
 const sqlInputsAfter = `
 select first_seq, at, data from journal_input
-where stream = ? and last_seq > ? order by first_seq limit ?`
+where stream = ? and first_seq >= coalesce((
+	select max(first_seq) from journal_input where stream = ? and first_seq <= ?), 0)
+order by first_seq limit ?`
 
 // Inputs are those after seq, oldest first, of at most rows batches; none means the end.
 // A gap in their numbers is an error: what follows it cannot be re-lived.
 func (s *SQL) Inputs(ctx context.Context, seq uint64, rows int) ([]Input, error) {
-	all, err := s.inputs(ctx, sqlInputsAfter, s.stream, int64(seq), rows)
+	all, err := s.inputs(ctx, sqlInputsAfter, s.stream, s.stream, int64(seq)+1, rows)
 	if err != nil {
 		return nil, fmt.Errorf("inputs after %d: %w", seq, err)
 	}
@@ -117,6 +116,12 @@ select ` + factColumns + ` from fact where stream = ? and seq > ? order by seq l
 const sqlFactsBefore = `
 select ` + factColumns + ` from fact where stream = ? and seq < ? order by seq desc limit ?`
 
+const sqlFactsOfTypes = `
+select ` + factColumns + ` from fact
+where stream = ? and seq > ? and seq <= ? and type in (?, ?, ?) order by seq limit ?`
+
+const sqlFactAt = `select at from fact where stream = ? and seq = ?`
+
 const sqlFactsOfCall = `
 select ` + factColumns + ` from fact
 where call = ? and call <> '' and stream = ? order by seq limit ?`
@@ -130,6 +135,32 @@ where promise = ? and promise <> '' and stream = ? order by seq limit ?`
 func (s *SQL) After(ctx context.Context, seq uint64, limit int) ([]fact.Envelope, error) {
 	rows, err := s.db.Query(ctx, sqlFactsAfter, s.stream, int64(seq), limit)
 	return db.Collect(rows, err, scanFact)
+}
+
+// OfTypes are at most limit facts of three types with a number above after and up to upTo,
+// oldest first.
+func (s *SQL) OfTypes(ctx context.Context, types [3]string, after, upTo uint64, limit int) ([]fact.Envelope, error) {
+	rows, err := s.db.Query(ctx, sqlFactsOfTypes, s.stream, int64(after), int64(upTo), types[0], types[1], types[2], limit)
+	return db.Collect(rows, err, scanFact)
+}
+
+// FirstAt is the number of the first fact at or after the moment (ms UTC); one above head,
+// the newest fact's, when there is none. Numbers are gapless and moments never go back.
+func (s *SQL) FirstAt(ctx context.Context, moment int64, head uint64) (uint64, error) {
+	lo, hi := uint64(1), head+1
+	for lo < hi {
+		mid := lo + (hi-lo)/2
+		var at int64
+		if err := s.db.QueryRow(ctx, sqlFactAt, s.stream, int64(mid)).Scan(&at); err != nil {
+			return 0, fmt.Errorf("fact %d: %w", mid, err)
+		}
+		if at >= moment {
+			hi = mid
+		} else {
+			lo = mid + 1
+		}
+	}
+	return lo, nil
 }
 
 // Before are at most limit facts with a number below seq, newest first.

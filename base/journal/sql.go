@@ -94,15 +94,15 @@ func (s *SQL) write(ctx context.Context, tx *db.Tx, b *Batch) error {
 			return fmt.Errorf("number: %w", err)
 		}
 	}
+	for _, d := range b.Drop {
+		if _, err := tx.Exec(ctx, sqlDrop, d.Kind, d.Name); err != nil {
+			return fmt.Errorf("drop %s: %w", d.Kind, err)
+		}
+	}
 	for i := range b.Keep {
 		k := &b.Keep[i]
 		if _, err := tx.Exec(ctx, sqlKeep, k.Kind, k.Name, int64(k.Rev), string(k.Data)); err != nil {
 			return fmt.Errorf("keep %s: %w", k.Kind, err)
-		}
-	}
-	for _, d := range b.Drop {
-		if _, err := tx.Exec(ctx, sqlDrop, d.Kind, d.Name); err != nil {
-			return fmt.Errorf("drop %s: %w", d.Kind, err)
 		}
 	}
 	return nil

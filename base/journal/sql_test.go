@@ -62,6 +62,14 @@ func TestWhatIsWrittenComesBack(t *testing.T) {
 		if of, err = s.Before(t.Context(), 3, 10); err != nil || len(of) != 2 || of[0].Seq != 2 {
 			t.Errorf("Before 3 = %v, %v; want 2 and 1", of, err)
 		}
+		if of, err = s.OfTypes(t.Context(), [3]string{"x", "leg.answered", "y"}, 1, 4, 10); err != nil || len(of) != 3 || of[0].Seq != 2 {
+			t.Errorf("OfTypes = %v, %v; want 2 to 4", of, err)
+		}
+		for at, want := range map[int64]uint64{0: 1, noon: 1, noon + 1: 2, noon + 40: 5, noon + 41: 6} {
+			if got, err := s.FirstAt(t.Context(), at, 5); err != nil || got != want {
+				t.Errorf("FirstAt(%d) = %d, %v; want %d", at, got, err, want)
+			}
+		}
 		if h, err := s.Head(t.Context()); err != nil || h != (journal.Head{Seq: 5, Fact: 5, At: noon + 40}) {
 			t.Errorf("Head = %+v, %v", h, err)
 		}
