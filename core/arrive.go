@@ -150,18 +150,13 @@ func (x *step) takeMessage(it *item, c *call.Call, a flow.Act) {
 		it.Line, c.Head.Line = a.Line, a.Line
 	}
 	x.listen(x.calls.CustomerLeg(c), true)
-	x.calls.Record(c, true, a.MS+messageSlackMS, &x.said.phone)
+	x.calls.Record(x.now, c, true, a.MS+messageSlackMS, &x.said.phone)
 	it.Message, it.Token = c.Recording, x.calls.NextToken()
-	x.at(recordingKeptMS, recordCrumb, string(c.Recording), 0)
 	x.at(a.MS, menuOver, string(it.ID), int64(it.Token))
 }
 
-const (
-	// messageSlackMS lets the core end a message, not the media room.
-	messageSlackMS = 5_000
-	// recordingKeptMS is how long a recording is remembered whose closing is never told.
-	recordingKeptMS = 24 * 3_600_000
-)
+// messageSlackMS lets the core end a message, not the media room.
+const messageSlackMS = 5_000
 
 // leaveMenu ends a call that its menu has served, or could not.
 func (x *step) leaveMenu(it *item, c *call.Call, a flow.Act) {

@@ -239,8 +239,6 @@ func (x *step) fire(t timer) {
 		x.ledger.Wake(x.now, dialWake(t), &x.said.book)
 	case numberFree:
 		x.ledger.Wake(x.now, dialWake(t), &x.said.book)
-	case recordCrumb:
-		x.calls.Recordings.Delete(id.Recording(t.Name))
 	default:
 		x.acdOver(t)
 	}

@@ -96,8 +96,7 @@ func (x *step) connect(it *item, c *call.Call) {
 
 func (x *step) record(it *item, c *call.Call) {
 	if t := x.tenants.Get(it.Tenant); t != nil && t.Record {
-		x.calls.Record(c, false, 0, &x.said.phone)
-		x.at(recordingKeptMS, recordCrumb, string(c.Recording), 0)
+		x.calls.Record(x.now, c, false, 0, &x.said.phone)
 	}
 }
 

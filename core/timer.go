@@ -13,14 +13,13 @@ type timer struct {
 
 // Kinds of timers beside those of acd.
 const (
-	menuOver    = "menu_over"    // the run of the item Name has waited under the token No
-	farewell    = "farewell"     // the leg Name should have heard its last words
-	legOver     = "leg_over"     // the leg Name was told to end and says nothing
-	clearOver   = "clear_over"   // the agent's leg Name was told to end a while ago
-	dialOver    = "dial_over"    // the customer's leg Name has rung long enough
-	promiseDue  = "promise_due"  // the promise Name
-	numberFree  = "number_free"  // the number Name
-	recordCrumb = "record_crumb" // the recording Name was never told closed
+	menuOver   = "menu_over"   // the run of the item Name has waited under the token No
+	farewell   = "farewell"    // the leg Name should have heard its last words
+	legOver    = "leg_over"    // the leg Name was told to end and says nothing
+	clearOver  = "clear_over"  // the agent's leg Name was told to end a while ago
+	dialOver   = "dial_over"   // the leg Name of a call that we make has rung long enough
+	promiseDue = "promise_due" // the promise Name
+	numberFree = "number_free" // the number Name
 )
 
 // timers is a heap by (At, N), kept by hand: container/heap would box each timer.

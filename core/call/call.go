@@ -75,6 +75,7 @@ type Call struct {
 // Recording is a recording that is not closed yet, or whose closing was not heard.
 type Recording struct {
 	ID   id.Recording `json:"id"`
+	At   int64        `json:"at"`  // when it began
 	Leg  id.Leg       `json:"leg"` // the customer's, gone or not
 	Head fact.Head    `json:"head"`
 }

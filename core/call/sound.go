@@ -83,17 +83,23 @@ func (s *State) Pressed(l *Leg, token, n uint64) bool {
 	return true
 }
 
+// keptMS is how long a recording is remembered whose closing is never told.
+const keptMS = 24 * 3_600_000
+
 // Record begins a recording: of the conversation, or of one leg's message.
-func (s *State) Record(c *Call, message bool, maxMS int64, out *Out) {
+func (s *State) Record(now int64, c *Call, message bool, maxMS int64, out *Out) {
 	if c.Recording != "" {
 		return
+	}
+	for all := s.Recordings.All(); len(all) > 0 && all[0].At < now-keptMS; all = s.Recordings.All() {
+		s.Recordings.Delete(all[0].ID) // names rise with time: the oldest is the first
 	}
 	c.Recording = id.Recording(out.Names.Next("rec"))
 	h := c.head(fact.System)
 	if l := s.AgentLeg(c); l != nil && !message {
 		h.Agent = l.Agent
 	}
-	s.Recordings.Put(c.Recording, &Recording{c.Recording, c.Customer, h})
+	s.Recordings.Put(c.Recording, &Recording{c.Recording, now, c.Customer, h})
 	out.say(h, fact.RecordingStarted{Recording: c.Recording, Voicemail: message})
 	out.do(s.recordCommand(c, message, maxMS))
 }

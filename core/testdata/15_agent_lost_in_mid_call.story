@@ -36,9 +36,9 @@
 09:01:30 olga's browser goes
   agent.device item1 olga: device browser, why connection
   -- 09:02:00
-  item.closed shop item1 olga: talk 55s
   agent.slot item1 olga: slot idle, was 55s
   agent.presence olga: presence pause, reason lost_connection, kind system, device browser, was 2m0s
+  item.closed shop item1 olga: talk 55s
   item.created shop item3: kind call, origin_at 09:01:00, parent item1, number petro
   item.enqueued shop item3: position 1
   > end olga: media_lost

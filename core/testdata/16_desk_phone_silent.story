@@ -31,9 +31,9 @@ show item agent call
 09:03:00 olga's desk comes
   agent.device item1 olga: device t1, healthy
 09:03:30 olga's phone goes silent
-  item.closed shop item1 olga: talk 2m24s
   agent.slot item1 olga: slot idle, was 2m24s
   agent.presence olga: presence pause, reason lost_connection, kind system, device t1, was 3m30s
+  item.closed shop item1 olga: talk 2m24s
   item.created shop item2: kind call, origin_at 09:01:00, parent item1, number petro
   item.enqueued shop item2: position 1
   > end olga: media_lost

@@ -34,9 +34,9 @@ show item promise agent call.ended
   > petro and olga hear each other
 09:02:00 restart keeping petro ivan
   agent.device item1 olga: device browser, why restart
-  item.closed shop item1 olga: talk 55s
   agent.slot item1 olga: slot idle, was 55s
   agent.presence olga: presence pause, reason lost_connection, kind system, device browser, was 2m0s
+  item.closed shop item1 olga: talk 55s
   item.created shop item2: kind call, origin_at 09:01:00, parent item1, number petro
   item.enqueued shop item2: position 1
   item.offered shop item2 ivan: offer offer2, device browser, (rule longest_idle, eligible 1, idle_since 09:00:30)
