@@ -211,8 +211,14 @@ func (c *checker) loops() {
 }
 
 // ways finds nodes from which no end can be reached, however the caller chooses. A menu
-// without on_fail ends when it is given up.
+// without on_fail ends when it is given up. While something leads to nowhere the question
+// makes no sense.
 func (c *checker) ways() {
+	if slices.ContainsFunc(c.messages, func(m Message) bool {
+		return m.Reason == "no_next" || m.Reason == "unknown_next" || m.Reason == "unknown_kind"
+	}) {
+		return
+	}
 	out := make([]bool, len(c.p.Nodes))
 	for changed := true; changed; {
 		changed = false
