@@ -127,10 +127,10 @@ func benchWaitingCalls(b *testing.B) {
 func measure(b *testing.B, l *load, calls int, ports []int, rss int64) {
 	b.Helper()
 	l.begin(ports)
-	time.Sleep(benchWarm)
+	<-time.After(benchWarm)
 	l.ask(b)
 	before, from := cpu(), time.Now()
-	time.Sleep(benchFor)
+	<-time.After(benchFor)
 	used := cpu() - before
 	got, p50, p99 := l.ask(b)
 	window := time.Since(from).Seconds()

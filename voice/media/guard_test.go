@@ -14,13 +14,13 @@ import (
 func TestALegThatNeverSpeaksIsReportedOnce(t *testing.T) {
 	virtually(t, Options{}, func(r *rig) {
 		r.dial("leg_a", nil)
-		time.Sleep(firstSound - 2*time.Second)
+		r.pass(firstSound - 2*time.Second)
 		r.quiet()
-		time.Sleep(4 * time.Second)
+		r.pass(4 * time.Second)
 		if e := r.next().(voice.MediaLost); e.Leg != "leg_a" {
 			r.Errorf("said %+v", e)
 		}
-		time.Sleep(time.Hour)
+		r.pass(time.Hour)
 		r.quiet()
 	})
 }
@@ -28,14 +28,19 @@ func TestALegThatNeverSpeaksIsReportedOnce(t *testing.T) {
 func TestALegThatFallsSilentIsReportedAndForgivenWhenItSpeaks(t *testing.T) {
 	virtually(t, Options{}, func(r *rig) {
 		a := r.dial("leg_a", nil)
-		time.Sleep(firstSound - 2*time.Second)
+		r.pass(firstSound - 2*time.Second)
+		before := r.Heard("leg_a")
 		a.say(solid(frameSize, 1))
-		time.Sleep(laterSound - 2*time.Second)
+		r.pass(time.Second)
+		if before || !r.Heard("leg_a") || !r.Heard("leg_gone") {
+			r.Error("who was heard is wrong")
+		}
+		r.pass(laterSound - 3*time.Second)
 		r.quiet()
-		time.Sleep(4 * time.Second)
+		r.pass(4 * time.Second)
 		r.next()
 		a.say(solid(frameSize, 1))
-		time.Sleep(laterSound + 2*time.Second)
+		r.pass(laterSound + 2*time.Second)
 		if e := r.next().(voice.MediaLost); e.Leg != "leg_a" {
 			r.Errorf("said %+v", e)
 		}
@@ -46,19 +51,19 @@ func TestALegThatFallsSilentIsReportedAndForgivenWhenItSpeaks(t *testing.T) {
 func TestOnHoldAndBeforeTheAnswerNobodyMustSpeak(t *testing.T) {
 	virtually(t, Options{}, func(r *rig) {
 		a := r.dial("leg_a", func(m *Remote) { m.Early = true })
-		time.Sleep(time.Minute)
+		r.pass(time.Minute)
 		a.set(nil)
-		time.Sleep(time.Second)
+		r.pass(time.Second)
 		a.say(solid(frameSize, 1))
 		for _, d := range []Direction{SendOnly, Inactive} {
 			a.set(func(m *Remote) { m.Direction = d })
-			time.Sleep(time.Hour)
+			r.pass(time.Hour)
 			r.quiet()
 		}
 		a.set(nil) // back from hold: the time counts from here
-		time.Sleep(laterSound - 2*time.Second)
+		r.pass(laterSound - 2*time.Second)
 		r.quiet()
-		time.Sleep(4 * time.Second)
+		r.pass(4 * time.Second)
 		if e, ok := r.next().(voice.MediaLost); !ok {
 			r.Errorf("said %+v", e)
 		}
@@ -72,7 +77,7 @@ func TestRTCPIsASignOfLife(t *testing.T) {
 		to := *a.to.(*net.UDPAddr)
 		to.Port++
 		for range 10 {
-			time.Sleep(laterSound - time.Second)
+			r.pass(laterSound - time.Second)
 			if _, err := a.c.WriteTo([]byte{0x80, 201, 0, 1, 1, 2, 3, 4}, &to); err != nil {
 				r.Fatal(err)
 			}
@@ -174,7 +179,7 @@ func TestAFarEndWithAFastOrRestartedClockIsFollowed(t *testing.T) {
 			func() { a.ssrc++; a.seq = 1; a.ts = 1 << 31 }, // another stream
 		} {
 			jump()
-			time.Sleep(20 * time.Millisecond)
+			r.pass(20 * time.Millisecond)
 			a.say(solid(frameSize, byte(i+2)))
 			p := b.hearOnly(byte(i + 2))
 			if d, s := int32(p.ts-last.ts), int16(p.seq-last.seq); i != 1 && (d < frameSize || d > 2*slack || s != 1) || p.ssrc != last.ssrc {

@@ -97,10 +97,12 @@ func sendAll(c *net.UDPConn, ports []netip.AddrPort, begin time.Time) {
 	for i := range b[headerSize:] {
 		b[headerSize+i] = 0x55 ^ byte(i%32)
 	}
-	next := time.Now()
+	beat := time.NewTicker(time.Millisecond)
+	start := time.Now()
 	for ms := 0; ; ms++ {
-		next = next.Add(time.Millisecond)
-		time.Sleep(time.Until(next))
+		for time.Since(start) < time.Duration(ms)*time.Millisecond { // a ticker drops what it misses
+			<-beat.C
+		}
 		for i := ms % 20; i < len(ports); i += 20 {
 			n := uint32(ms / 20)
 			putHeader(b, 8, n == 0, uint16(n), n*frameSize, uint32(i+1))

@@ -19,7 +19,7 @@ import (
 // talk has the phones speak tones for so many frames, 20 ms apart; 0 Hz says nothing.
 func talk(frames int, a *phone, aHz float64, b *phone, bHz float64) {
 	for range frames {
-		time.Sleep(20 * time.Millisecond)
+		a.r.pass(20 * time.Millisecond)
 		if aHz > 0 {
 			a.sayHz(1, aHz)
 		}
@@ -147,10 +147,10 @@ func TestLateLostAndShiftedPacketsFindTheirPlace(t *testing.T) {
 		a.seq, a.ts = seq+2, ts+2*frameSize
 		talk(23, a, 440, nil, 0)
 		a.seq, a.ts = a.seq+5, a.ts+5*frameSize // 100 ms are lost
-		time.Sleep(100 * time.Millisecond)
+		r.pass(100 * time.Millisecond)
 		talk(45, a, 440, nil, 0)
 		a.key(5, nil) // a digit is no loss
-		time.Sleep(120 * time.Millisecond)
+		r.pass(120 * time.Millisecond)
 		talk(44, a, 440, nil, 0)
 		r.Do(voice.StopRecord{Leg: "leg_a", Recording: "rec_1"})
 		said, in, ch := r.recorded("rec_1")
@@ -193,7 +193,7 @@ func TestTheLastLegEndsTheRecording(t *testing.T) {
 		r.Do(voice.Record{Recording: "rec_1", Leg: "leg_a", Other: "leg_b"})
 		talk(50, a, 440, b, 700)
 		r.Close("leg_a")
-		time.Sleep(time.Second)
+		r.pass(time.Second)
 		r.quiet()
 		r.Close("leg_b")
 		if said, _, _ := r.recorded("rec_1"); said.MS != 2000 {

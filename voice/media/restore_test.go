@@ -15,7 +15,7 @@ func (r *rig) restart(pause time.Duration) {
 	r.Helper()
 	r.halt()
 	if pause > 0 {
-		time.Sleep(pause)
+		r.pass(pause)
 	}
 	r.mu.Lock()
 	kept := make([]voice.Kept, 0, len(r.kept))
@@ -103,7 +103,7 @@ func TestMusicGoesOnAndWhatNobodyClaimsIsClosed(t *testing.T) {
 		if n := r.Totals().Legs; n != 3 {
 			r.Fatalf("%d legs are back", n)
 		}
-		time.Sleep(claimWindow + 2*time.Second)
+		r.pass(claimWindow + 2*time.Second)
 		if n := r.Totals().Legs; n != 2 || r.find("leg_b") != nil {
 			r.Errorf("%d legs stay", n)
 		}

@@ -139,6 +139,13 @@ func (r *rig) Drop(kind, name string) {
 	delete(r.kept, name)
 }
 
+// pass lets virtual time pass; only for tests that run in nothing else.
+func (r *rig) pass(d time.Duration) {
+	r.Helper()
+	synctest.Wait() // panics outside of a bubble
+	time.Sleep(d)
+}
+
 // next is the next thing that the engine says.
 func (r *rig) next() voice.Event {
 	r.Helper()

@@ -56,3 +56,15 @@ func (e *Engine) Totals() Totals {
 	defer e.mu.Unlock()
 	return Totals{Legs: len(e.legs), Recordings: len(e.recs), Missing: e.missing.Load()}
 }
+
+// Heard reports whether any sound has come from the leg's far end; true where there is no
+// such leg, since then nothing is known against it.
+func (e *Engine) Heard(name id.Leg) bool {
+	l := e.find(name)
+	if l == nil {
+		return true
+	}
+	lp := l.lock()
+	defer lp.mu.Unlock()
+	return l.heard.ever
+}
