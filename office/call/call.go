@@ -152,8 +152,8 @@ const (
 type Numbers interface {
 	// Texts are the numbers that ids stand for; unknown ids are missing.
 	Texts(ctx context.Context, ids []id.Number) (map[id.Number]phone.Number, error)
-	// Ending are at most limit ids of the tenant's numbers that end with digits; "": of all.
-	Ending(ctx context.Context, t id.Tenant, digits string, limit int) ([]id.Number, error)
+	// Ending are at most limit ids of the tenants' numbers that end with digits; none named: of all.
+	Ending(ctx context.Context, tenants []id.Tenant, digits string, limit int) ([]id.Number, error)
 }
 
 // Stream is the floor's stream of facts; implemented by base/journal.

@@ -120,7 +120,11 @@ func (s *Service) matches(ctx context.Context, t id.Tenant, text string) ([]id.N
 	if len(digits) < minDigits {
 		return nil, problem.New(problem.Invalid, "call.number_too_short", "min", strconv.Itoa(minDigits))
 	}
-	found, err := s.o.Numbers.Ending(ctx, t, digits, maxMatches+1)
+	var of []id.Tenant
+	if t != "" {
+		of = []id.Tenant{t}
+	}
+	found, err := s.o.Numbers.Ending(ctx, of, digits, maxMatches+1)
 	if err != nil {
 		return nil, err
 	}

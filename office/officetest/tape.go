@@ -85,11 +85,11 @@ func (n Numbers) Texts(_ context.Context, ids []id.Number) (map[id.Number]phone.
 
 // Ending are the ids whose numbers end with the digits. An id of tests says its tenant:
 // num_shop_1 belongs to ten_shop.
-func (n Numbers) Ending(_ context.Context, t id.Tenant, digits string, limit int) ([]id.Number, error) {
+func (n Numbers) Ending(_ context.Context, tenants []id.Tenant, digits string, limit int) ([]id.Number, error) {
 	list := []id.Number{}
 	for i, text := range n {
 		of := id.Tenant("ten_" + strings.Split(string(i), "_")[1])
-		if strings.HasSuffix(string(text), digits) && (t == "" || t == of) {
+		if strings.HasSuffix(string(text), digits) && (len(tenants) == 0 || slices.Contains(tenants, of)) {
 			list = append(list, i)
 		}
 	}

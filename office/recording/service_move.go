@@ -16,12 +16,17 @@ import (
 func (s *Service) nudge(facts []fact.Envelope) {
 	for _, e := range facts {
 		if fact.Is[fact.RecordingClosed](e) {
-			select {
-			case s.wake <- struct{}{}:
-			default:
-			}
+			s.Wake()
 			return
 		}
+	}
+}
+
+// Wake says that there may be something to move. It never blocks.
+func (s *Service) Wake() {
+	select {
+	case s.wake <- struct{}{}:
+	default:
 	}
 }
 

@@ -203,6 +203,26 @@ func TestListsShowHowThingsReallyAre(t *testing.T) {
 	}
 }
 
+func TestTheLadderNamesWhoSpeaksFromAnAddress(t *testing.T) {
+	d := dbtest.SQLite(t, db.Office)
+	s, api, _ := room(t, d)
+	s.o.Live = live{}
+	officetest.Must[TrunkView](api, officetest.Admin, "POST", "/trunks", carrier)                                                                             // trk_1
+	officetest.Must[DeviceView](api, officetest.Admin, "POST", "/devices", DeviceForm{Name: "Desk 1", Login: "101"})                                          // dev_2
+	officetest.Must[DeviceView](api, officetest.Admin, "POST", "/devices", DeviceForm{Name: "Desk 2", Contact: "sip:7@203.0.113.7:5090"})                     // dev_3
+	officetest.Must[TrunkView](api, officetest.Admin, "POST", "/trunks", strings.NewReplacer("Carrier", "B", "203.0.113.7", "198.51.100.1").Replace(carrier)) // trk_4
+	who, err := s.parties(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for peer, want := range map[string]string{"203.0.113.7:5060": "trk_1", "203.0.113.7:40000": "trk_1", "203.0.113.7:5090": "dev_3",
+		"192.0.2.10:5060": "dev_2", "198.51.100.1:5060": "trk_4", "8.8.8.8:5060": "", "": "", "nonsense": ""} {
+		if got := who(peer); got != want {
+			t.Errorf("%q is %q, want %q", peer, got, want)
+		}
+	}
+}
+
 func TestOnlyAdministratorsSeeHowTheCentreIsConnected(t *testing.T) {
 	d := dbtest.SQLite(t, db.Office)
 	_, api, _ := room(t, d)

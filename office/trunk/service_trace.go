@@ -3,7 +3,9 @@ package trunk
 import (
 	"cmp"
 	"context"
+	"net/netip"
 	"slices"
+	"strings"
 	"time"
 
 	"gudok/base/db"
@@ -169,12 +171,70 @@ func (s *Service) Ladder(ctx context.Context, call id.Call, allowed func(id.Tena
 	}
 	slices.SortStableFunc(all, func(a, b Message) int { return cmp.Compare(a.At, b.At) })
 	all = all[:min(len(all), maxLadder)]
+	who, err := s.parties(ctx)
+	if err != nil {
+		return nil, err
+	}
 	rungs := make([]Rung, 0, len(all))
 	for _, m := range all {
+		m.Party = cmp.Or(m.Party, who(m.Peer))
 		if !numbers {
 			m.Text = s.mask.numbers(m.Text)
 		}
 		rungs = append(rungs, m.rung())
 	}
 	return rungs, nil
+}
+
+// parties says who speaks from an address: a desk phone that stands or registered there, the
+// trunk whose address that is, the trunk that trusts it; "" is a stranger.
+func (s *Service) parties(ctx context.Context) (func(peer string) string, error) {
+	ts, err := s.Trunks(ctx)
+	if err != nil {
+		return nil, err
+	}
+	ds, err := s.Devices(ctx)
+	if err != nil {
+		return nil, err
+	}
+	exact := map[string]string{}
+	for _, t := range ts {
+		exact[t.Address] = string(t.ID)
+	}
+	if s.o.Live != nil {
+		for d, r := range s.o.Live.Registered() {
+			exact[hostPort(r.Contact)] = string(d)
+		}
+	}
+	for _, d := range ds {
+		exact[hostPort(d.Contact)] = string(d.ID)
+	}
+	delete(exact, "")
+	return func(peer string) string {
+		if name, ok := exact[peer]; ok {
+			return name
+		}
+		from, err := netip.ParseAddrPort(peer)
+		if err != nil {
+			return ""
+		}
+		for _, t := range ts {
+			for _, p := range t.Prefixes() {
+				if p.Contains(from.Addr()) {
+					return string(t.ID)
+				}
+			}
+		}
+		return ""
+	}, nil
+}
+
+// hostPort is the address inside a contact: "sip:101@192.0.2.10:5060;transport=udp".
+func hostPort(contact string) string {
+	_, rest, found := strings.Cut(contact, "@")
+	if !found {
+		rest = strings.TrimPrefix(contact, "sip:")
+	}
+	address, _, _ := strings.Cut(rest, ";")
+	return strings.TrimRight(address, ">")
 }
