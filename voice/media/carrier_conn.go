@@ -25,8 +25,8 @@ func listenUDP(bind netip.Addr) func(port int) (net.PacketConn, error) {
 	}
 }
 
-func (c *connLine) turn(wait time.Duration) {
-	t := time.NewTimer(wait)
+func (c *connLine) turn(until int64) {
+	t := time.NewTimer(time.Duration(until - c.lp.e.clock()))
 	select {
 	case <-t.C:
 	case <-c.awake:

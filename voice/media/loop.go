@@ -3,7 +3,6 @@ package media
 import (
 	"context"
 	"sync"
-	"time"
 )
 
 const (
@@ -42,9 +41,10 @@ type carrier interface {
 	// open binds the RTP port and the RTCP port above it for l; port is even. An error that
 	// is errPortTaken means that another port may do.
 	open(l *leg, port int) (socket, error)
-	// turn waits at most so long for packets or a wake, hands packets to their legs under
-	// the loop's lock, and calls loop.due with the lock held before it returns.
-	turn(wait time.Duration)
+	// turn waits for packets or a wake, but no longer than until (ns of the engine's clock),
+	// hands packets to their legs under the loop's lock, and calls loop.due with the lock
+	// held before it returns.
+	turn(until int64)
 	// wake ends a turn early. Safe at any time, with or without the loop's lock.
 	wake()
 	// close frees what the carrier itself holds, after the last turn.
@@ -66,19 +66,18 @@ func (lp *loop) run(ctx context.Context) {
 	stop := context.AfterFunc(ctx, lp.line.wake)
 	defer stop()
 	for ctx.Err() == nil {
-		lp.line.turn(lp.rest())
+		lp.line.turn(lp.coming())
 	}
 }
 
-// rest is how long until something is due.
-func (lp *loop) rest() time.Duration {
+// coming is when something is due next.
+func (lp *loop) coming() int64 {
 	lp.mu.Lock()
 	defer lp.mu.Unlock()
-	at := lp.care
-	if lp.next != 0 && lp.next < at {
-		at = lp.next
+	if lp.next != 0 && lp.next < lp.care {
+		return lp.next
 	}
-	return time.Duration(max(0, at-lp.e.clock()))
+	return lp.care
 }
 
 // due runs the tick and the care when their time has come.
