@@ -15,7 +15,7 @@ func (s *State) Revive(c *Call, message bool, fresh map[id.Leg]bool, out *Out) {
 			l.revive(out)
 		}
 	}
-	if cust != nil && agent != nil && cust.Hears.Bridge && !fresh[cust.ID] {
+	if cust != nil && agent != nil && cust.Hears.Bridge && agent.Hears.Bridge && !fresh[cust.ID] {
 		out.do(voice.Bridge{Leg: cust.ID, Other: agent.ID})
 	}
 	if agent != nil && c.Muted {
