@@ -57,6 +57,7 @@ type Stay struct {
 	Reason string  `json:"reason,omitempty"` // of item.left; "" still there
 	Detail string  `json:"detail,omitempty"`
 	Short  bool    `json:"short,omitempty"`
+	Closed bool    `json:"closed,omitempty"` // its wrap-up is over too
 }
 
 // A Part is one piece of the strip: from At until the next part's At. The last is "ended".

@@ -127,12 +127,17 @@ func (c *Call) ended(e fact.Envelope, f fact.CallEnded) {
 	}
 	c.EndedAt, c.By, c.Cause = e.At, f.By, f.Cause
 	c.TalkMS, c.HoldMS = c.sum(partTalking, e.At), c.sum(partHeld, e.At)
-	if c.AnsweredAt != 0 && c.ClosedAt == 0 {
+	if slices.ContainsFunc(c.Items, func(s Stay) bool { return s.Reason == string(Answered) && !s.Closed }) {
 		c.part(partWrapup, e.At)
 		return
 	}
-	c.ClosedAt = e.At
-	c.part(partEnded, e.At)
+	c.close(e.At)
+}
+
+// close ends the strip: nobody has anything to do with the call any more.
+func (c *Call) close(at int64) {
+	c.ClosedAt = at
+	c.part(partEnded, at)
 }
 
 func (c *Call) menuLeft(e fact.Envelope, f fact.MenuLeft) {
@@ -205,17 +210,14 @@ func (c *Call) wrapped(e fact.Envelope, f fact.ItemWrapped) {
 	if f.Disposition != "" {
 		c.Disposition = f.Disposition
 	}
-	if c.EndedAt != 0 {
-		c.ClosedAt = e.At
-		c.part(partEnded, e.At)
-	}
 }
 
-// itemClosed ends what is open still: a line without wrap-up has no item.wrapped.
+// itemClosed comes after wrap-up. Where a line has none it comes before the call's end, and
+// that of an agent who was lost comes in the middle of the call.
 func (c *Call) itemClosed(e fact.Envelope) {
+	c.stay(e).Closed = true
 	if c.EndedAt != 0 && c.ClosedAt == 0 {
-		c.ClosedAt = e.At
-		c.part(partEnded, e.At)
+		c.close(e.At)
 	}
 }
 

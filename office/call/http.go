@@ -202,8 +202,8 @@ func (s *Service) getCalls(ctx context.Context, in *listIn) (*listOut, error) {
 	if f.Result == "lost" {
 		f.Result, f.Lost = "", true
 	}
-	who, err := httpd.Who(ctx), error(nil)
-	if who.Has("", wide()...) {
+	var err error
+	if who := httpd.Who(ctx); who.Has("", wide()...) {
 		f.Tenants, err = httpd.Tenants(ctx, in.Tenant, wide()...)
 	} else {
 		f.Tenants, err = httpd.Tenants(ctx, in.Tenant, httpd.Agent)
