@@ -35,6 +35,8 @@ const (
 	waitingLong = 4
 	// … and is never one below this, ms: a target of 5 s is no reason to ring bells at 20.
 	waitingLongMin = 60_000
+	// crowdedFor is how long the alarm of refused calls stays, ms: long enough to be seen.
+	crowdedFor = 20_000
 	// maxAlarms bounds the list: with more, nobody reads it.
 	maxAlarms = 200
 )
@@ -84,6 +86,14 @@ func (b *board) watchLines(now int64) {
 		b.setLocked(of("no_agents", Critical), !gone && v.Waiting > 0 && v.Online == 0)
 		b.setLocked(of("promise_overdue", Warning), !gone && v.Overdue > 0)
 	}
+}
+
+// watchRefused keeps the alarm of refused calls up for a while. The lock is held.
+func (b *board) watchRefused(now int64) {
+	if n := b.floor.Refused(); n > b.refused {
+		b.refused, b.crowded = n, now
+	}
+	b.setLocked(Alarm{ID: "overload", Kind: "overload", Severity: Critical}, b.crowded != 0 && now-b.crowded < crowdedFor)
 }
 
 // alarmsFor are those that somebody with the view may see, the loudest and oldest first.

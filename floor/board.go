@@ -112,7 +112,8 @@ type board struct {
 	day      day
 	watchers map[chan struct{}]bool
 	refused  uint64
-	counting bool // day knows all up to last
+	crowded  int64 // ms UTC, when a call was refused last
+	counting bool  // day knows all up to last
 
 	last    uint64            // fact, when the process began
 	targets map[id.Line]int64 // of lines at that moment, ms
@@ -353,7 +354,5 @@ func (b *board) sumUp() {
 		}
 	}
 	b.tallies = b.tallies[:0]
-	refused := b.floor.Refused()
-	b.setLocked(Alarm{ID: "overload", Kind: "overload", Severity: Critical}, refused > b.refused)
-	b.refused = refused
+	b.watchRefused(b.floor.Now())
 }

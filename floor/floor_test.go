@@ -16,7 +16,15 @@ import (
 // bubble runs a test of a world in virtual time.
 func bubble(t *testing.T, test func(t *testing.T, w *world)) {
 	t.Helper()
-	synctest.Test(t, func(t *testing.T) { test(t, newWorld(t)) })
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		defer func() { // a test that gave up in the middle
+			if w.stop != nil {
+				_ = w.stop()
+			}
+		}()
+		test(t, w)
+	})
 }
 
 func TestACallOfTwoHoursIsToldToTheEnd(t *testing.T) {

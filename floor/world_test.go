@@ -110,7 +110,7 @@ func (w *world) start() {
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
 	go func() { done <- f.Run(ctx) }()
-	w.stop = func() error { cancel(); return <-done }
+	w.stop = sync.OnceValue(func() error { cancel(); return <-done })
 }
 
 // end stops the process in an orderly way.
@@ -139,9 +139,10 @@ func (w *world) ask(in core.Input) {
 // shift brings the two desk phones into service.
 func (w *world) shift() {
 	w.t.Helper()
-	for agent, device := range map[id.Agent]id.Device{"agt_olga": "dev_1", "agt_ivan": "dev_2"} {
-		w.phones.up(device)
-		w.ask(core.ShiftStarted{Agent: agent, Device: device})
+	for _, s := range []core.ShiftStarted{{Agent: "agt_olga", Device: "dev_1"}, {Agent: "agt_ivan", Device: "dev_2"}} {
+		w.phones.up(s.Device)
+		w.ask(s)
+		time.Sleep(time.Millisecond) // so that olga is idle longer
 	}
 }
 
