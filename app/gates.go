@@ -36,12 +36,15 @@ func (h *house) openGates(ctx context.Context) error {
 	o := sip.Options{Advertise: advertise, Media: legs{h.sound}, Sink: sink{h}, Keeper: keeper{h}, Names: h.ids,
 		Trace: h.trace, Log: h.log.With("room", "sip")}
 	var lc net.ListenConfig
+	var err error
 	for _, t := range h.o.SIP {
 		if err := h.listenSIP(ctx, &lc, t.Network, t.Addr, &o); err != nil {
 			return fmt.Errorf("--sip %s: %w; is another telephone program there?", t, err)
 		}
 	}
-	h.sip = sip.New(o)
+	if h.sip, err = sip.New(o); err != nil {
+		return err
+	}
 	host, _, err := net.SplitHostPort(h.o.HTTP)
 	if err != nil {
 		return err
@@ -192,9 +195,9 @@ func (l legs) Open(leg id.Leg, port int) (int, error) {
 }
 
 func (l legs) Set(leg id.Leg, s sip.Stream) error {
-	law := g711.ALaw
+	law := g711.A
 	if s.Law == sdp.PCMU {
-		law = g711.ULaw
+		law = g711.U
 	}
 	direction := media.SendRecv
 	switch s.Direction {
@@ -223,7 +226,7 @@ type live struct{ h *house }
 
 func (l live) Trunks() []trunk.Status {
 	var all []trunk.Status
-	for _, t := range l.h.sip.Trunks() {
+	for _, t := range l.h.sip.Status() {
 		cause := t.Err
 		if cause == "" && t.Code >= 300 {
 			cause = fmt.Sprint(t.Code)

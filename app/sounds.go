@@ -40,7 +40,7 @@ type encoder struct{}
 func (encoder) Encode(pcm []int16) (alaw, ulaw []byte) {
 	alaw, ulaw = make([]byte, len(pcm)), make([]byte, len(pcm))
 	for i, s := range pcm {
-		alaw[i], ulaw[i] = g711.ALaw.Encode(s), g711.ULaw.Encode(s)
+		alaw[i], ulaw[i] = g711.A.Encode(s), g711.U.Encode(s)
 	}
 	return alaw, ulaw
 }

@@ -134,11 +134,11 @@ func (w *world) moveTrunk(ctx context.Context, at string) error {
 func (w *world) printLinks(ctx context.Context) error {
 	fmt.Fprintln(w.o.Out, "  Sign in with one of these; each works once and asks for a new password:")
 	for _, role := range []string{"agent", "supervisor", "administrator", "client"} {
-		var link struct{ Link string }
+		var link struct{ Path string }
 		if err := w.api.Post(ctx, "/users/"+w.mem.Users[role]+"/link", nil, &link); err != nil {
 			return err
 		}
-		fmt.Fprintf(w.o.Out, "    %-14s %s%s\n", role, w.o.Web, link.Link)
+		fmt.Fprintf(w.o.Out, "    %-14s %s%s\n", role, w.o.Web, link.Path)
 	}
 	return nil
 }
