@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"strings"
 	"sync"
 	"time"
 )
@@ -218,6 +219,16 @@ func (t *ClientTx) sendCancel() {
 		From: t.req.From, To: t.req.To, CallID: t.req.CallID, CSeq: t.req.CSeq,
 	}
 	tx := &ClientTx{s: t.s, key: clientKey(t.req.branch, CANCEL), req: c, flow: t.flow, on: func(*Message, error) {}}
+	tx.start()
+}
+
+// CancelLost sends the CANCEL of an INVITE whose transaction died with the process before
+// us. via is what that INVITE had.
+func (s *Stack) CancelLost(flow Flow, m *Message, via string) {
+	_, branch, _ := strings.Cut(via, "branch=")
+	branch, _, _ = strings.Cut(branch, ";")
+	m.Via, m.branch = []string{via}, branch
+	tx := &ClientTx{s: s, key: clientKey(branch, CANCEL), req: m, flow: flow, on: func(*Message, error) {}}
 	tx.start()
 }
 

@@ -41,7 +41,10 @@ type Flow struct {
 func (f Flow) String() string { return f.Transport + ":" + f.Remote.String() }
 
 // A Header is a header that has no field of its own in [Message].
-type Header struct{ Name, Value string }
+type Header struct {
+	Name  string `json:"name"`
+	Value string `json:"value"`
+}
 
 // An Addr is the value of From, To or Contact.
 type Addr struct {
@@ -72,6 +75,9 @@ type Message struct {
 	Body        []byte
 
 	Flow Flow // where it came from; of a message of ours: unset
+	// Text is the whole message as it came, only of an INVITE that begins a dialog and only
+	// if there is a trace: its reader does not know the dialog before.
+	Text string
 
 	back   netip.AddrPort // where responses go (RFC 3261 18.2.2, RFC 3581)
 	branch string         // of the topmost Via
@@ -96,6 +102,18 @@ func (m *Message) Has(name string) bool {
 		}
 	}
 	return false
+}
+
+// Values are the values of all headers of that name, lines as they are: for those in which
+// a comma separates parameters, as of digest.
+func (m *Message) Values(name string) []string {
+	var all []string
+	for i := range m.Other {
+		if strings.EqualFold(m.Other[i].Name, name) {
+			all = append(all, m.Other[i].Value)
+		}
+	}
+	return all
 }
 
 // All is every value of the header, a line with commas taken apart.

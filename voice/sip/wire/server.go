@@ -117,11 +117,12 @@ func (t *ServerTx) refusalTimer() time.Duration {
 	return t.interval
 }
 
-// Resend repeats the 2xx to an INVITE.
+// Resend repeats the newest response to an INVITE: a 2xx until its ACK, a reliable 1xx
+// until its PRACK.
 func (t *ServerTx) Resend() {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if t.state == accepted {
+	if (t.state == accepted || t.state == proceeding) && t.last != nil {
 		t.send()
 	}
 }

@@ -192,6 +192,9 @@ func (s *Stack) receive(data []byte, flow Flow) (ok bool) {
 		return false
 	}
 	if s.o.Trace != nil {
+		if m.Method == INVITE && m.Status == 0 && m.To.Tag == "" {
+			m.Text = string(data)
+		}
 		s.o.Trace(Record{At: s.o.Now(), In: true, Flow: flow, CallID: m.CallID, Method: m.Method, Text: data})
 	}
 	if f != nil {
@@ -303,19 +306,32 @@ func (s *Stack) Repeat(flow Flow, text []byte, callID, method string) {
 	}
 }
 
+// Ping keeps the way to a far end open: two line ends that nobody answers over UDP.
+func (s *Stack) Ping(flow Flow) {
+	if u := s.socket(flow.Local); u != nil && flow.Transport == UDP {
+		if err := u.write([]byte("\r\n\r\n"), flow.Remote); err != nil {
+			s.o.Log.Debug("sip: ping", "err", err)
+		}
+	}
+}
+
 // Here is our own host:port as the far end of the flow is to know it, for Contact.
-func (s *Stack) Here(flow Flow) string {
-	local := s.local(flow)
-	addr := local.Addr()
+func (s *Stack) Here(flow Flow) string { return HostPort(s.Host(flow), s.local(flow).Port()) }
+
+// Host is the address of Here alone, for SDP.
+func (s *Stack) Host(flow Flow) netip.Addr {
 	r := flow.Remote.Addr()
 	switch {
 	case s.o.Inside.IsValid() && (r.IsPrivate() || r.IsLoopback() || r.IsLinkLocalUnicast()):
-		addr = s.o.Inside
+		return s.o.Inside
 	case s.o.Advertise.IsValid():
-		addr = s.o.Advertise
+		return s.o.Advertise
 	}
-	return HostPort(addr, local.Port())
+	return s.local(flow).Addr()
 }
+
+// Connected reports whether the flow can be written to without opening anything.
+func (s *Stack) Connected(flow Flow) bool { return flow.Transport != TCP || s.conn(flow.Remote) != nil }
 
 // local is the bound address of the flow's socket, or of the transport's first.
 func (s *Stack) local(flow Flow) netip.AddrPort {

@@ -1,0 +1,232 @@
+package sip
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"gudok/id"
+	"gudok/voice"
+	"gudok/voice/sip/wire"
+)
+
+const (
+	// restoredCSeq is the jump after a restart: whatever the process before us sent last
+	// was not written ahead, and gaps are allowed (RFC 3261 12.2.2, house.md 5.10).
+	restoredCSeq = 1000
+	// restoredN likewise, for the numbers of a leg's events.
+	restoredN = 1000
+)
+
+// Restore brings back what a process before this one kept: calls with the same ports,
+// callers who wait for an answer, registrations. It is called before Run and after
+// Configure, and reports the legs that it has; the floor ends all others. Whether the far
+// ends still know their calls is asked when the gate runs. Values of other kinds are passed
+// over.
+func (g *Gate) Restore(ctx context.Context, kept []voice.Kept) ([]voice.Restored, error) {
+	var list []voice.Restored
+	for _, k := range kept {
+		if ctx.Err() != nil {
+			return list, fmt.Errorf("restoring calls: %w", ctx.Err())
+		}
+		switch k.Kind {
+		case KindRegistration:
+			g.devices.restore(k)
+		case KindDialog:
+			if r, ok := g.restoreDialog(k); ok {
+				list = append(list, r)
+			}
+		}
+	}
+	return list, nil
+}
+
+func (g *Gate) restoreDialog(k voice.Kept) (voice.Restored, bool) {
+	d := &Dialog{}
+	if err := json.Unmarshal(k.Data, d); err != nil || d.CallID == "" || string(d.Leg) != k.Name {
+		g.log.Error("sip: a kept dialog cannot be read", "leg", k.Name, "err", err)
+		g.lose(k.Name)
+		return voice.Restored{}, false
+	}
+	d.Rev = max(d.Rev, k.Rev)
+	d.LocalCSeq += restoredCSeq
+	d.N += restoredN
+	l := &leg{mailbox: mailbox{g: g}, name: d.Leg, call: d.Call, d: d, acks: map[string][]byte{}}
+	l.trunk = g.config.Load().byID(d.Trunk)
+	if d.Device != "" {
+		l.device, _, _ = g.devices.find(d.Device)
+	}
+	g.mu.Lock()
+	g.dialogs[d.key()], g.calls[d.CallID] = l, l
+	l.keys, l.callIDs = []string{d.key()}, []string{d.CallID}
+	g.mu.Unlock()
+	switch d.Phase {
+	case Up:
+		return l.restoreUp()
+	case Invited:
+		return l.restoreInvited()
+	case Inviting:
+		// Its outcome is unknown and the floor ends it as interrupted (house.md 5.3): the
+		// far end shall not ring for nobody.
+		g.later(l, l.restoreInviting)
+	case Ending:
+		l.ended = true // its end was told; its BYE may have been lost
+		g.later(l, func() { l.bye(voice.CauseRestart, 0) })
+	}
+	return voice.Restored{}, false
+}
+
+// A question is something to be done for a restored leg when the gate runs.
+type question struct {
+	l *leg
+	f func()
+}
+
+func (g *Gate) later(l *leg, f func()) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.ask = append(g.ask, question{l, f})
+}
+
+// lose forgets a kept value that is of no use.
+func (g *Gate) lose(name string) {
+	if g.o.Keeper != nil {
+		g.o.Keeper.Drop(KindDialog, name)
+	}
+}
+
+// claim makes a restored leg known to commands.
+func (l *leg) claim() {
+	l.g.mu.Lock()
+	l.g.legs[l.name] = l
+	l.g.mu.Unlock()
+	if l.trunk != nil {
+		l.trunk.mu.Lock()
+		l.trunk.calls++
+		l.trunk.mu.Unlock()
+		l.channel = l.trunk
+	}
+}
+
+// restoreUp goes on with a call: the sound first, on the same port, so that it flows before
+// anybody is asked anything.
+func (l *leg) restoreUp() (voice.Restored, bool) {
+	d := l.d
+	port, err := l.g.o.Media.Open(l.name, d.Port)
+	if err != nil {
+		// Somebody has our port: with another one the far end has to be told, and is.
+		port, err = l.g.o.Media.Open(l.name, 0)
+	}
+	if err != nil {
+		l.g.log.Error("sip: no port for a restored call", "leg", l.name, "err", err)
+		l.ended = true // the floor ends what is not reported
+		l.g.later(l, func() { l.bye(voice.CauseRestart, 0) })
+		return voice.Restored{}, false
+	}
+	d.Port = port
+	if d.Agreed.Law != "" {
+		if err := l.g.o.Media.Set(l.name, l.stream(d.Agreed, false)); err != nil {
+			l.g.log.Warn("sip: sound not set", "leg", l.name, "err", err)
+		}
+	}
+	l.told, l.restored, l.alive = true, true, true
+	now := l.g.now()
+	l.wake(wakeLongest, max(time.Second, l.g.longest-ms(now-d.AnsweredAt)))
+	l.continueTimer(ms(now - d.RefreshAt))
+	l.keep()
+	l.claim()
+	l.g.later(l, l.refresh)
+	return voice.Restored{Leg: l.name, Answered: true}, true
+}
+
+func ms(n int64) time.Duration { return time.Duration(max(n, 0)) * time.Millisecond }
+
+// restoreInvited goes on with a caller whom nobody has answered yet.
+func (l *leg) restoreInvited() (voice.Restored, bool) {
+	d := l.d
+	if d.Pending == nil {
+		l.g.lose(string(l.name))
+		l.g.remove(l)
+		return voice.Restored{}, false
+	}
+	l.req = &wire.Message{
+		From: wire.Addr{Text: d.Remote, Tag: d.RemoteTag}, CallID: d.CallID, CSeq: d.TheirInvite,
+		To:          wire.Addr{Text: strings.TrimSuffix(d.Local, ";tag="+d.LocalTag)},
+		RecordRoute: d.Routes, Other: d.Asked, Flow: d.Flow,
+	}
+	l.first = first{d.CallID, d.RemoteTag, d.TheirInvite}
+	if l.in = l.g.stack.Adopt(*d.Pending, l.req); l.in == nil {
+		l.g.lose(string(l.name))
+		l.g.remove(l)
+		return voice.Restored{}, false
+	}
+	l.in.OnCancel(func() { l.post(l.cancelled) })
+	if l.ringing = d.Rang; l.ringing {
+		l.wake(wakeRing, ringAgain)
+	}
+	l.wake(wakeLongest, l.g.longest)
+	l.keep()
+	l.claim()
+	return voice.Restored{Leg: l.name, Answered: false}, true
+}
+
+// restoreInviting cancels an INVITE of the process before us. Should somebody answer it
+// all the same, Gate.Stray ends that.
+func (l *leg) restoreInviting() {
+	if d := l.d; d.Rang && d.Via != "" {
+		c := d.request(wire.CANCEL)
+		c.CSeq = d.InviteCSeq
+		l.g.stack.CancelLost(d.Flow, c, d.Via)
+	}
+	l.ended = true
+	l.forgotten()
+}
+
+// askRestored does what waits for the gate to run, paced so that a thousand calls are no
+// flood to a carrier.
+func (g *Gate) askRestored(ctx context.Context) {
+	g.mu.Lock()
+	ask := g.ask
+	g.ask = nil
+	g.mu.Unlock()
+	if len(ask) == 0 {
+		return
+	}
+	tick := time.NewTicker(restorePace)
+	defer tick.Stop()
+	for _, q := range ask {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+			q.l.post(q.f)
+		}
+	}
+}
+
+// restore brings a device's contacts back; those that have run out meanwhile are left out.
+func (ds *devices) restore(k voice.Kept) {
+	var list []binding
+	if err := json.Unmarshal(k.Data, &list); err != nil {
+		ds.g.log.Error("sip: a kept registration cannot be read", "err", err)
+		return
+	}
+	now := ds.g.now()
+	ds.mu.Lock()
+	dev := ds.byID[id.Device(k.Name)]
+	if dev == nil || dev.cfg.Static != "" {
+		ds.mu.Unlock()
+		return
+	}
+	for _, b := range list {
+		if b.Until > now {
+			dev.bindings = append(dev.bindings, b)
+		}
+	}
+	dev.rev = max(dev.rev, k.Rev)
+	ds.mu.Unlock()
+	ds.readdress()
+	ds.changed(dev, "restarted")
+}
