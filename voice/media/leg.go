@@ -26,7 +26,9 @@ type leg struct {
 	id   id.Leg
 	loop atomic.Pointer[loop]
 	slot int // in loop.legs
-	turn int // in loop.active, -1: not there
+	turn int // in loop.active[phase], -1: not there
+
+	phase int
 
 	// Where packets go: a SIP leg has a socket, a browser leg a feed, a restored browser leg
 	// neither until its page is back.

@@ -62,7 +62,7 @@ func TestATickCostsNoAllocation(t *testing.T) {
 	lp := a.lock()
 	defer lp.mu.Unlock()
 	now := e.clock()
-	if n := testing.AllocsPerRun(1000, func() { now += frameNS; lp.tick(now) }); n != 0 {
+	if n := testing.AllocsPerRun(1000, func() { now += frameNS; lp.tick(now, a.phase) }); n != 0 {
 		t.Errorf("%v allocations", n)
 	}
 	if a.out.packets < 1000 {
