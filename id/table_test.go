@@ -11,8 +11,8 @@ func TestATableListsByNameWhateverCameFirst(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	var table Table[Call, int]
 	model := map[Call]int{}
-	for n := range 5000 {
-		k := Call(fmt.Sprintf("call_%03d", rng.IntN(300)))
+	for n := range 30_000 {
+		k := Call(fmt.Sprintf("call_%04d", rng.IntN(2000)))
 		if rng.IntN(3) == 0 {
 			table.Delete(k)
 			delete(model, k)

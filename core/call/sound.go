@@ -91,8 +91,8 @@ func (s *State) Record(now int64, c *Call, message bool, maxMS int64, out *Out) 
 	if c.Recording != "" {
 		return
 	}
-	for all := s.Recordings.All(); len(all) > 0 && all[0].At < now-keptMS; all = s.Recordings.All() {
-		s.Recordings.Delete(all[0].ID) // names rise with time: the oldest is the first
+	for r := s.Recordings.First(); r != nil && r.At < now-keptMS; r = s.Recordings.First() {
+		s.Recordings.Delete(r.ID) // names rise with time: the first is the oldest
 	}
 	c.Recording = id.Recording(out.Names.Next("rec"))
 	h := c.head(fact.System)

@@ -29,7 +29,7 @@ func (l *Ledger) Missed(now int64, m Miss, pol Policy, about fact.Head, out *Out
 	}
 	if p := l.find(m.Number, m.Root); p != nil {
 		p.Misses++
-		p.MissedAt, p.Cause, p.OriginAt = now, m.Cause, min(p.OriginAt, m.OriginAt)
+		p.MissedAt, p.LatestAt, p.Cause, p.OriginAt = now, m.OriginAt, m.Cause, min(p.OriginAt, m.OriginAt)
 		if m.Kind == Voicemail {
 			p.Kind, p.Recording = Voicemail, m.Recording
 		}
@@ -39,7 +39,7 @@ func (l *Ledger) Missed(now int64, m Miss, pol Policy, about fact.Head, out *Out
 	}
 	p := &Promise{
 		ID: id.Promise(out.Names.Next("prs")), Tenant: m.Tenant, Line: m.Line, Root: m.Root, Kind: m.Kind,
-		Number: m.Number, Cause: m.Cause, Item: m.Item, OriginAt: m.OriginAt, OpenedAt: now, MissedAt: now,
+		Number: m.Number, Cause: m.Cause, Item: m.Item, OriginAt: m.OriginAt, OpenedAt: now, MissedAt: now, LatestAt: m.OriginAt,
 		DueAt: pol.Open(now + pol.ReturnMS[0]), Misses: 1, Recording: m.Recording,
 	}
 	l.Opened++
@@ -87,11 +87,12 @@ func (l *Ledger) Reached(now int64, name id.Number, root id.Line, about fact.Hea
 }
 
 // Redial is since when the person has wanted us, if he was missed less than a minute ago:
-// who hangs up and calls again has not lost his place.
+// who hangs up and calls again has not lost his place. A miss of this morning is another
+// need.
 func (l *Ledger) Redial(now int64, name id.Number, root id.Line) (originAt int64, ok bool) {
 	p := l.find(name, root)
 	if p == nil || now-p.MissedAt > redialMS {
 		return 0, false
 	}
-	return p.OriginAt, true
+	return p.LatestAt, true
 }

@@ -42,6 +42,7 @@ type Promise struct {
 	OriginAt  int64        `json:"origin_at"`
 	OpenedAt  int64        `json:"opened_at"`
 	MissedAt  int64        `json:"missed_at"` // the last time
+	LatestAt  int64        `json:"latest_at"` // since when the person wanted us that last time
 	DueAt     int64        `json:"due_at"`
 	Misses    int          `json:"misses"`
 	Attempts  int          `json:"attempts,omitempty"` // all
