@@ -99,6 +99,8 @@ func (w *Watcher) Next(ctx context.Context) (Board, error) {
 	if w.rev > 0 {
 		select {
 		case <-w.news:
+		case <-w.board.floor.done:
+			return Board{}, errStopping()
 		case <-ctx.Done():
 			return Board{}, ctx.Err()
 		}
