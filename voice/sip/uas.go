@@ -88,6 +88,15 @@ func (l *leg) arrive() {
 		}
 		l.d.RemoteSDP = string(body)
 	}
+	// The ports are taken before anybody hears of the leg: commands about its sound come by
+	// another way than Accept and may be there first.
+	port, err := l.g.o.Media.Open(l.name, 0)
+	if err != nil {
+		l.g.log.Error("sip: no port for a call", "leg", l.name, "err", err)
+		l.refuseWith(503, wire.Header{Name: "Retry-After", Value: retryAfter})
+		return
+	}
+	l.d.Port = port
 	e := voice.Arrived{Leg: l.name}
 	var region string
 	toHeader := false
@@ -113,6 +122,9 @@ func (l *leg) refuseWith(status int, extra ...wire.Header) {
 	res.Other = append(res.Other, extra...)
 	l.in.Respond(res)
 	l.ended = true
+	if l.d.Port != 0 {
+		l.g.o.Media.Close(l.name)
+	}
 	l.g.freeChannel(l)
 	l.g.forget(l)
 	l.forgotten()
@@ -172,13 +184,6 @@ func (l *leg) answer() {
 	if l.d.Phase != Invited {
 		return
 	}
-	port, err := l.g.o.Media.Open(l.name, 0)
-	if err != nil {
-		l.g.log.Error("sip: no port for a call", "leg", l.name, "err", err)
-		l.refuse(voice.CauseCongestion, 0)
-		return
-	}
-	l.d.Port = port
 	body, err := l.reply([]byte(l.d.RemoteSDP))
 	if err != nil {
 		l.refuse(voice.CauseFailed, 488)

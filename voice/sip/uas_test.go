@@ -315,13 +315,9 @@ func TestWithoutRoomForACallItIsRefusedAndNobodyHearsOfIt(t *testing.T) {
 
 func TestWithoutAPortTheCallIsRefused(t *testing.T) {
 	inWorld(t, func(w *world) {
-		w.far.send(w.far.request("INVITE", pcma))
-		w.wait(10 * time.Millisecond)
-		a := one[voice.Arrived](w)
 		w.fakeMedia.fail = true
-		w.gate.Do(voice.Accept{Leg: a.Leg})
-		w.far.wantStatus(w.far.response(), 503)
-		one[voice.Ended](w)
+		w.far.wantStatus(w.far.do("INVITE", pcma), 503)
+		w.nothing()
 		w.empty()
 	})
 }
