@@ -132,19 +132,16 @@ func (d *Dialog) next() wire.Flow {
 	if err != nil {
 		return d.Flow
 	}
-	transport := wire.UDP
-	if t, ok := u.Param("transport"); ok && strings.EqualFold(t, "tcp") {
-		transport = wire.TCP
-	}
+	transport, _ := u.Param("transport")
 	addr, ok := u.Addr()
-	if !ok || !reachable(addr.Addr(), d.Flow.Remote.Addr()) || transport != d.Flow.Transport {
+	if !ok || !reachable(addr.Addr(), d.Flow.Remote.Addr()) || transport != "" && !strings.EqualFold(transport, wire.UDP) {
 		// A name, an address behind their NAT, another transport than the one that works.
 		return d.Flow
 	}
-	if d.Flow.Transport == wire.TCP {
+	if d.Flow.Transport == wire.TCP || u.Scheme != "sip" {
 		return d.Flow // the connection that is open; see leg.flow
 	}
-	return wire.Flow{Transport: transport, Local: d.Flow.Local, Remote: addr}
+	return wire.Flow{Transport: wire.UDP, Local: d.Flow.Local, Remote: addr}
 }
 
 // reachable tells addresses that a far end has invented (private, while it talks to us from

@@ -14,6 +14,7 @@ import (
 	"gudok/id"
 	"gudok/voice"
 	"gudok/voice/sip/memnet"
+	"gudok/voice/sip/wire"
 )
 
 const (
@@ -299,3 +300,7 @@ func (w *world) nothing() {
 
 // wait lets virtual time pass.
 func (w *world) wait(d time.Duration) { time.Sleep(d); synctest.Wait() }
+
+func flowOf(transport, remote string) wire.Flow {
+	return wire.Flow{Transport: transport, Remote: netip.MustParseAddrPort(remote)}
+}
