@@ -1,0 +1,39 @@
+import { spotlight } from '@mantine/spotlight'
+import { Outlet, useNavigate } from '@tanstack/react-router'
+import { Suspense, lazy, useEffect, useState } from 'react'
+import { CallBar } from '../desk/CallBar'
+import { startPhone } from '../desk/phone'
+import { useWords } from '../i18n'
+import { BottomNav, Rail } from './Rail'
+import css from './app.module.css'
+import { type Key, useKeys } from './keys'
+import { has, isOwnerOnly, sectionsOf, useMe } from './session'
+
+const KeyHelp = lazy(() => import('./KeyHelp').then((m) => ({ default: m.KeyHelp })))
+const Palette = lazy(() => import('./Palette').then((m) => ({ default: m.Palette })))
+
+/** What is always on the screen: sections on the left, the call above. */
+export function Shell() {
+  const { w } = useWords()
+  const me = useMe()
+  const navigate = useNavigate()
+  const [keysShown, showKeys] = useState(false)
+  const sections = sectionsOf(me)
+  const agent = Boolean(me.agent) && has(me, 'agent')
+  useEffect(() => { if (agent) void startPhone() }, [agent])
+  useKeys({
+    CtrlK: () => spotlight.open(),
+    Question: () => showKeys(true),
+    ...Object.fromEntries(sections.map((s, i): [Key, () => void] => [`Alt${i + 1}`, () => void navigate({ to: s.to })])),
+  })
+  return (
+    <div className={`${css.shell} ${isOwnerOnly(me) ? css.narrow : ''}`}>
+      <a href="#main" className={css.skip}>{w('nav.skip')}</a>
+      <Rail onKeys={() => showKeys(true)} />
+      {agent && <CallBar />}
+      <main id="main" className={css.main} tabIndex={-1}><Outlet /></main>
+      {isOwnerOnly(me) && <BottomNav onKeys={() => showKeys(true)} />}
+      <Suspense><Palette />{keysShown && <KeyHelp onClose={() => showKeys(false)} />}</Suspense>
+    </div>
+  )
+}

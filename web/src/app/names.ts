@@ -1,0 +1,45 @@
+import type { Directory, Entry } from '../api/types'
+import { useNames } from './session'
+
+const dash = '–'
+
+/** Looks names up by id. Ids travel, names are joined here (house.md 3). */
+export class Names {
+  private readonly all: ReadonlyMap<string, Entry>
+  /** What may be chosen today: things out of use are still named, and offered no more. */
+  readonly tenants: readonly Entry[]
+  readonly lines: readonly Entry[]
+  readonly agents: readonly Entry[]
+  readonly pauses: readonly Entry[]
+  readonly trunks: readonly Entry[]
+  readonly numbers: readonly Entry[]
+
+  constructor(d: Directory) {
+    this.all = new Map(Object.values(d).flat().map((e) => [e.id, e]))
+    const used = (list: readonly Entry[]) => list.filter((e) => !e.removed)
+    this.tenants = used(d.tenants)
+    this.lines = used(d.lines)
+    this.agents = used(d.agents)
+    this.pauses = used(d.pauses)
+    this.trunks = used(d.trunks)
+    this.numbers = used(d.numbers)
+  }
+
+  /** The name of anything; a dash for what is not known here. */
+  name(id: string | undefined): string { return (id && this.all.get(id)?.name) || dash }
+  entry(id: string | undefined): Entry | undefined { return id ? this.all.get(id) : undefined }
+  tenant(id: string | undefined): { name: string; colour: number } {
+    const t = this.entry(id)
+    return { name: t?.name ?? dash, colour: t?.colour || 1 }
+  }
+}
+
+const joined = new WeakMap<Directory, Names>()
+
+/** Names of the cached directory; one joined table for all that ask. */
+export function useDirectory(): Names {
+  const all = useNames()
+  let names = joined.get(all)
+  if (!names) { names = new Names(all); joined.set(all, names) }
+  return names
+}

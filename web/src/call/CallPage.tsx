@@ -1,0 +1,75 @@
+import { IconArrowLeft } from '@tabler/icons-react'
+import { Link, useParams } from '@tanstack/react-router'
+import { useRef } from 'react'
+import type { CallDetails, CallRow } from '../api/types'
+import { useDirectory } from '../app/names'
+import { useWords } from '../i18n'
+import { Card } from '../shared/Card'
+import { Chip } from '../shared/Chip'
+import { serverNow } from '../shared/Clock'
+import { Bones, Loaded } from '../shared/Loaded'
+import { Tenant } from '../shared/Tenant'
+import { minutes, when } from '../shared/time'
+import { useCall, useRecordings } from './api'
+import css from './call.module.css'
+import { Ladder } from './Ladder'
+import pageWords from './pageWords'
+import { Player, type PlayerHandle } from './Player'
+import { resultState, resultWord } from './results'
+import { Timeline } from './Timeline'
+import { Why } from './Why'
+import words from './words'
+
+/** One call whole: sound, facts, why this agent, what the telephones said to each other. */
+export function CallPage() {
+  const { w } = useWords(pageWords)
+  const { call: id = '' }: { call?: string } = useParams({ strict: false })
+  const asked = useCall(id)
+  return (
+    <div className={css.page}>
+      <Loaded of={asked} bones={<Card label={w('page.record')}><Bones rows={8} /></Card>}>{(page) => <Whole page={page} />}</Loaded>
+    </div>
+  )
+}
+
+function Whole({ page }: { page: CallDetails }) {
+  const { w } = useWords(pageWords)
+  const player = useRef<PlayerHandle>(null)
+  const recordings = useRecordings(page.call.id, page.may_listen)
+  const sound = recordings.data?.filter((r) => r.may_listen && r.state !== 'removed' && r.state !== 'failed') ?? []
+  return (
+    <>
+      <Head call={page.call} />
+      <Player page={page} sound={sound} waiting={page.may_listen && recordings.isPending} ref={player} />
+      <div className={css.two}>
+        <div className={css.column}>
+          <Timeline page={page} sound={sound} onSeek={(at) => player.current?.seek(at)} />
+          {page.note.text && <Card title={w('page.note')}><p className={css.note}>{page.note.text}</p></Card>}
+        </div>
+        <div className={css.column}>
+          <Why page={page} />
+          {page.may_trace && <Ladder call={page.call.id} />}
+        </div>
+      </div>
+    </>
+  )
+}
+
+function Head({ call }: { call: CallRow }) {
+  const { w } = useWords(words)
+  const { w: p } = useWords(pageWords)
+  const names = useDirectory()
+  const disposition = call.disposition && names.entry(call.disposition)?.name
+  const agents = call.agents.map((a) => names.name(a)).join(', ')
+  return (
+    <header className={css.head}>
+      <Link to="/calls" className={css.link}><span className="row"><IconArrowLeft size={18} aria-hidden />{p('page.back')}</span></Link>
+      <h1>{call.number?.pretty || w('unknown')}</h1><Chip state={resultState(call.result)}>{w(resultWord(call.result))}</Chip>
+      {agents && <span className="small strong">{agents}</span>}
+      {disposition && <span className="small">{disposition}</span>}
+      <span className="push small"><Tenant {...names.tenant(call.tenant)} /></span>
+      <span className="small muted">{names.name(call.line)}, {when(call.started_at, serverNow())}</span>
+      <span className="small muted num">{p('page.figures', { wait: minutes(call.wait_ms), talk: minutes(call.talk_ms), hold: minutes(call.hold_ms) })}</span>
+    </header>
+  )
+}

@@ -1,0 +1,79 @@
+import type { Fact } from '../api/types'
+import type { Names } from '../app/names'
+import type { Key, Params } from '../i18n/lang'
+import { hour, minutes } from '../shared/time'
+import type { State } from '../theme/tokens'
+import type factWords from './factWords'
+
+export type FactWord = Key<typeof factWords>
+type Told = { word: FactWord; params: Params; state: State; minor: boolean }
+
+const text = (v: unknown): string => (typeof v === 'string' ? v : typeof v === 'number' ? String(v) : '')
+const ms = (v: unknown): string => minutes(typeof v === 'number' ? v : 0)
+
+/** Colour of a fact on the timeline; what is not here is grey. */
+const states: Record<string, State> = {
+  'item.enqueued': 'wrapup', 'item.offered': 'ringing', 'call.answered': 'talking', 'item.connected': 'talking', 'call.held': 'hold', 'call.resumed': 'talking',
+  'call.ended': 'paused', 'item.wrapped': 'wrapup', 'recording.started': 'talking', 'promise.opened': 'ringing', 'promise.closed': 'ready', 'attempt.started': 'ringing', 'call.refused': 'alarm',
+}
+
+/** Facts that only an engineer reads. */
+const minor = new Set(['leg.invited', 'leg.ringing', 'leg.answered', 'leg.ended', 'menu.entered', 'item.created', 'item.closed', 'call.muted', 'recording.closed', 'recording.played'])
+
+/** A fact in words. `sub` says the small words inside: causes, reasons, results. */
+export function tellFact(f: Fact, names: Names, sub: (key: string) => string): Told {
+  const d = f.data
+  const agent = names.name(f.agent)
+  const to = (word: FactWord, params: Params = {}): Told => ({ word, params, state: tone(f), minor: minor.has(f.type) })
+  switch (f.type) {
+    case 'call.created': return d['inbound'] ? to('call.created', { trunk: names.name(text(d['trunk'])), did: names.name(text(d['did'])) }) : to('call.created:out')
+    case 'call.refused': return to('call.refused', { reason: sub(`refused.${text(d['reason'])}`) })
+    case 'call.held': {
+      if (d['by_device']) return to('call.held:device')
+      return typeof d['promised_until_ms'] === 'number' && d['promised_until_ms'] > f.at ? to('call.held:promised', { time: minutes(d['promised_until_ms'] - f.at) }) : to('call.held')
+    }
+    case 'call.resumed': return to('call.resumed', { time: ms(d['held_ms']) })
+    case 'call.muted': return to(d['muted'] ? 'call.muted' : 'call.muted:off')
+    case 'call.ended': return to(d['by'] === 'caller' ? 'call.ended:caller' : d['by'] === 'agent' ? 'call.ended:agent' : 'call.ended:system', { cause: sub(`cause.${text(d['cause'])}`) })
+    case 'leg.invited': return to('leg.invited', { who: d['device'] ? names.name(f.agent) : '☎' })
+    case 'leg.ended': return to('leg.ended', { cause: [sub(`cause.${text(d['cause'])}`), d['code'] ? text(d['code']) : ''].filter(Boolean).join(', ') })
+    case 'menu.entered': return to('menu.entered', { node: text(d['node']) })
+    case 'menu.choice': return to('menu.choice', { branch: text(d['branch']) })
+    case 'menu.left': return to(d['reason'] === 'hung_up' ? 'menu.left:hung_up' : 'menu.left')
+    case 'item.created': return to('item.created', { line: names.name(f.line) })
+    case 'item.enqueued': return to('item.enqueued', { line: names.name(f.line), position: text(d['position']) })
+    case 'item.offered': return to('item.offered', { agent })
+    case 'item.offer_ended': return to(verdict(d['verdict']), { agent, reason: sub(`decline.${text(d['reason'])}`) })
+    case 'item.connected': return to('item.connected', { agent, time: ms(d['waited_ms']) })
+    case 'item.left': return to('item.left', { reason: sub(`result.${text(d['reason'])}`) })
+    case 'item.wrapped': {
+      const disposition = names.entry(text(d['disposition']))?.name
+      return disposition ? to('item.wrapped:coded', { disposition, time: ms(d['wrap_ms']) }) : to('item.wrapped', { time: ms(d['wrap_ms']) })
+    }
+    case 'recording.started': return to(d['voicemail'] ? 'recording.started:voicemail' : 'recording.started')
+    case 'recording.closed': return d['failed'] ? to('recording.closed:failed', { why: text(d['failed']) }) : to('recording.closed', { time: ms(d['ms']) })
+    case 'recording.played': return to(d['download'] ? 'recording.played:download' : 'recording.played')
+    case 'promise.opened': return to('promise.opened', { time: hour(Number(d['due_at'] ?? f.at)) })
+    case 'promise.closed': return to('promise.closed', { reason: sub(`close.${text(d['reason'])}`) })
+    case 'attempt.started': return to('attempt.started', { n: text(d['n']) })
+    case 'attempt.ended': return to('attempt.ended', { outcome: sub(`outcome.${text(d['outcome'])}`) })
+    case 'call.answered': case 'leg.ringing': case 'leg.answered': case 'item.closed': case 'promise.missed_again': case 'promise.no_number': return to(f.type)
+    default: return to('fact.other', { name: f.type })
+  }
+}
+
+function verdict(v: unknown): FactWord {
+  switch (v) {
+    case 'accepted': return 'item.offer_ended:accepted'
+    case 'declined': return 'item.offer_ended:declined'
+    case 'unreachable': return 'item.offer_ended:unreachable'
+    case 'rescinded': return 'item.offer_ended:rescinded'
+    default: return 'item.offer_ended:no_answer'
+  }
+}
+
+function tone(f: Fact): State {
+  if (f.type === 'item.offer_ended') return f.data['verdict'] === 'accepted' ? 'ready' : f.data['verdict'] === 'rescinded' ? 'offline' : 'alarm'
+  if (f.type === 'item.left') return f.data['reason'] === 'answered' ? 'ready' : 'alarm'
+  return states[f.type] ?? 'offline'
+}

@@ -1,0 +1,70 @@
+import type { CommonWord } from '../i18n'
+import type { PhoneState } from '../phone/api'
+import type { DeskView } from '../phone/messages'
+import type { State } from '../theme/tokens'
+
+export type AgentState = { state: State; word: CommonWord }
+type Machines = Pick<DeskView, 'presence' | 'slot' | 'device'>
+
+/**
+ * One word for where an agent is, of the three machines together: what the hands do first, then a lost
+ * device, then what was declared. A lost connection is not the same as being off shift.
+ */
+export function agentState({ presence, slot, device }: Machines): AgentState {
+  if (presence.state !== 'offline' && !device.healthy) return { state: 'offline', word: 'state.lost' }
+  switch (slot.state) {
+    case 'offered': return { state: 'ringing', word: 'state.ringing' }
+    case 'dialling': return { state: 'talking', word: 'state.dialling' }
+    case 'connecting':
+    case 'talking': return { state: 'talking', word: 'state.talking' }
+    case 'held': return { state: 'hold', word: 'state.hold' }
+    case 'wrapup': return { state: 'wrapup', word: 'state.wrapup' }
+  }
+  if (presence.state === 'pause') return { state: 'paused', word: 'state.paused' }
+  return presence.state === 'online' ? { state: 'ready', word: 'state.ready' } : { state: 'offline', word: 'state.offline' }
+}
+
+/** The page's own link counts too: without it nothing that is shown is sure. */
+export const isLost = (p: PhoneState): boolean => p.desk !== null && (p.link === 'lost' || p.link === 'connecting')
+
+export function deskState(p: PhoneState): AgentState {
+  if (isLost(p)) return { state: 'offline', word: 'state.lost' }
+  return p.desk ? agentState(p.desk) : { state: 'offline', word: 'state.offline' }
+}
+
+/** This tab only shows; the phone is elsewhere. */
+export const isView = (p: PhoneState): boolean => p.owner === 'elsewhere' || p.owner === 'free'
+
+/** Which moment the clock of the bar counts from or to. */
+export function barClock(desk: DeskView): { from?: number; to?: number } {
+  const { slot, item, presence } = desk
+  switch (slot.state) {
+    case 'offered': return item ? { to: item.ring_until } : { from: slot.since }
+    case 'wrapup': return item && item.wrap_until > 0 ? { to: item.wrap_until } : { from: slot.since }
+    case 'talking': return { from: item && item.answered_at > 0 ? item.answered_at : slot.since }
+    case 'held': return { from: item && item.held_at > 0 ? item.held_at : slot.since }
+    case 'idle': return { from: presence.since }
+    default: return { from: slot.since }
+  }
+}
+
+/** Which controls the call has now; what does nothing is not there or is greyed when the link is lost. */
+export function controls(p: PhoneState): { answer: boolean; talk: boolean; hold: boolean; end: boolean; able: boolean } {
+  const slot = p.desk?.slot.state ?? 'idle'
+  return {
+    answer: slot === 'offered',
+    talk: slot === 'talking' || slot === 'held',
+    hold: slot === 'talking' || slot === 'held',
+    end: slot === 'talking' || slot === 'held' || slot === 'dialling' || slot === 'connecting',
+    able: !isView(p) && p.link === 'open',
+  }
+}
+
+const urgency = (p: { state: string; due_at: number }) => (p.state === 'due' ? 0 : p.state === 'open' ? 1 : 2)
+
+/** Promises in the order in which they should be called: due first, then by their time. */
+export const byUrgency = <T extends { state: string; due_at: number }>(list: readonly T[]): T[] =>
+  [...list].sort((a, b) => urgency(a) - urgency(b) || a.due_at - b.due_at)
+
+/** Whether somebody may press "call" now: nobody is calling or talking to that number. */
+export const callable = (p: { state: string }): boolean => p.state === 'open' || p.state === 'due' || p.state === 'cooldown'

@@ -1,0 +1,87 @@
+import { NativeSelect } from '@mantine/core'
+import { IconHeadsetOff, IconPlugConnectedX } from '@tabler/icons-react'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
+import { useDirectory } from '../app/names'
+import { has, useMe } from '../app/session'
+import { useWords } from '../i18n'
+import { Card } from '../shared/Card'
+import { Chip } from '../shared/Chip'
+import { Empty } from '../shared/Empty'
+import { Bones } from '../shared/Loaded'
+import { StateMark } from '../shared/StateMark'
+import { sounds } from '../shared/sound'
+import { hour } from '../shared/time'
+import { AlarmList } from './AlarmList'
+import type { Board } from './board'
+import { CallTable } from './CallTable'
+import { FigureRow } from './FigureRow'
+import css from './floor.module.css'
+import { LineTable } from './LineTable'
+import { Seats } from './Seats'
+import { type Live, useBoard } from './stream'
+import words from './words'
+
+/** The live floor to read: figures, lines, calls, what needs attention, people. */
+export function LiveFloor() {
+  const { w } = useWords(words)
+  const me = useMe()
+  const names = useDirectory()
+  const navigate = useNavigate()
+  const search: { tenant?: string } = useSearch({ strict: false })
+  const live = useBoard(search.tenant)
+  const { board } = live
+  useAlarmSound(board, has(me, 'supervisor'))
+  return (
+    <div className={css.page} data-stale={live.stale > 0 || undefined}>
+      <header className={css.head}>
+        <h1>{w('floor.title')}</h1><Freshness live={live} />
+        <span className="push" />
+        {names.tenants.length > 1 && (
+          <NativeSelect aria-label={w('floor.tenant')} value={search.tenant ?? ''} data={[{ value: '', label: w('floor.all') }, ...names.tenants.map((t) => ({ value: t.id, label: t.name }))]} onChange={(e) => void navigate({ to: '/floor', search: e.currentTarget.value ? { tenant: e.currentTarget.value } : {}, replace: true })} />
+        )}
+      </header>
+      {board ? <Panels board={board} /> : live.attempt > 1 ? (
+        <Card className={css.nothing}><Empty icon={<IconPlugConnectedX size={36} stroke={1.4} aria-hidden />} title={w('floor.none')}>{w('floor.none-text', { n: live.attempt })}</Empty></Card>
+      ) : <Card className={css.nothing}><Bones rows={8} /></Card>}
+    </div>
+  )
+}
+
+function Panels({ board }: { board: Board }) {
+  const { w } = useWords(words)
+  return (
+    <>
+      <FigureRow board={board} />
+      <div className={css.left}>
+        <LineTable board={board} />
+        <CallTable board={board} />
+      </div>
+      <div className={css.right}>
+        <AlarmList board={board} />
+        <Card title={w('floor.agents')} side={<span className="small muted">{board.agents.size}</span>} className={css.card}>
+          {board.agents.size === 0 ? <Empty icon={<IconHeadsetOff size={36} stroke={1.4} aria-hidden />} title={w('floor.no-agents')}>{w('floor.no-agents-text')}</Empty> : <Seats board={board} />}
+        </Card>
+      </div>
+    </>
+  )
+}
+
+/** Whether what is shown is of now; a stale board says since when. */
+function Freshness({ live }: { live: Live }) {
+  const { w } = useWords(words)
+  if (!live.board) return null
+  if (live.stale === 0) return <Chip state="ready">{w('floor.live')}</Chip>
+  return <span className={css.stale} role="status"><StateMark state="offline" size={13} />{w('floor.stale', { time: hour(live.board.now) })}</span>
+}
+
+/** Three low beats once when something gets worse; it does not nag. */
+function useAlarmSound(board: Board | undefined, wanted: boolean) {
+  const known = useRef<Set<string>>(undefined)
+  useEffect(() => {
+    if (!board) return
+    const now = new Set(board.alarms.filter((a) => a.severity === 'critical').map((a) => a.id))
+    if (wanted && known.current && [...now].some((id) => !known.current?.has(id))) sounds.alarm()
+    known.current = now
+  }, [board, wanted])
+}

@@ -1,0 +1,59 @@
+import { memo } from 'react'
+import type { AgentRow } from '../api/types'
+import { useDirectory } from '../app/names'
+import { agentState } from '../desk/state'
+import { usePauseName } from '../desk/StateMenu'
+import { useWords } from '../i18n'
+import { Since, serverNow } from '../shared/Clock'
+import { StateMark } from '../shared/StateMark'
+import { type Board, seatOrder } from './board'
+import css from './floor.module.css'
+import words from './words'
+
+/** Anna Kravets -> Anna K.: a floor knows its people by first name. */
+export const brief = (name: string): string => name.replace(/^(\S+) +(\S).*$/u, '$1 $2.')
+
+/** The people: state by shape, word and colour, the clock of it, the reason of a pause. */
+export function Seats({ board }: { board: Board }) {
+  const { w } = useWords(words)
+  const seats = [...board.agents.values()].map((agent) => {
+    const { state } = agentState(machines(agent))
+    return { agent, state, since: state === 'ready' || state === 'paused' || state === 'offline' ? agent.presence.since : agent.slot.since }
+  })
+  return (
+    <ul className={`${css.scroll} ${css.seats}`} tabIndex={0} aria-label={w('floor.agents')}>
+      {seatOrder(seats).map((s) => <Seat key={s.agent.agent} agent={s.agent} since={s.since} />)}
+    </ul>
+  )
+}
+
+/** A row of the board in the words of the desk. */
+function machines(a: AgentRow): Parameters<typeof agentState>[0] {
+  return a as Parameters<typeof agentState>[0]
+}
+
+const Seat = memo(function Seat({ agent, since }: { agent: AgentRow; since: number }) {
+  const { w } = useWords(words)
+  const names = useDirectory()
+  const pause = usePauseName()
+  const { state, word } = agentState(machines(agent))
+  const name = names.name(agent.agent)
+  const reason = state === 'paused' ? pause(agent.presence.reason) : ''
+  const after = agent.presence.leaving ? w('floor.leaving') : agent.presence.pending ? w('floor.pending') : ''
+  const over = state === 'paused' && (agent.presence.limit_ms ?? 0) > 0
+  return (
+    <li className={css.seat} style={{ '--now': `var(--${state})` }}>
+      <StateMark state={state} /><span className="small strong clip" title={name}>{brief(name)}</span>
+      <span className="note num">{(state !== 'offline' || word === 'state.lost') && <Since at={since} />}</span>
+      <small className="clip">{[w(word), reason, after].filter(Boolean).join(', ')}</small>
+      {over && <Over agent={agent} />}
+    </li>
+  )
+})
+
+/** A pause beyond its limit is warm; nobody is blamed for a minute. */
+function Over({ agent }: { agent: AgentRow }) {
+  const limit = agent.presence.limit_ms ?? 0
+  const part = Math.min(1, Math.max(0, (serverNow() - agent.presence.since) / limit))
+  return <i className={css.over} style={{ width: `${part * 100}%`, background: part >= 1 ? 'var(--ringing)' : 'var(--paused)' }} aria-hidden />
+}

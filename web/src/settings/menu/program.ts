@@ -1,0 +1,117 @@
+import type { CheckMessage, MenuNode, NodeKind, Program } from '../../api/settings'
+
+/** A row of the drawn path: a step, under the key that leads to it. */
+export type PathRow = {
+  key: string
+  depth: number
+  /** The key of the menu that leads here, "–" for nothing pressed. */
+  badge?: string
+  label?: string
+  node?: MenuNode
+  /** The step is drawn above already; the way goes on there. */
+  again: boolean
+  /** Nothing leads to it from the beginning. */
+  loose: boolean
+}
+
+const find = (p: Program, name: string | undefined): MenuNode | undefined => p.nodes.find((n) => n.name === name)
+
+/** The program as an indented list, walked from its start the way a call would go; loose steps come last. */
+export function pathOf(p: Program): PathRow[] {
+  const rows: PathRow[] = []
+  const seen = new Set<string>()
+  const walk = (name: string | undefined, depth: number, badge?: string, label?: string, loose = false) => {
+    const node = find(p, name)
+    const again = node !== undefined && seen.has(node.name)
+    rows.push({ key: `${rows.length}:${name ?? ''}`, depth, badge, label, node, again, loose })
+    if (!node || again) return
+    seen.add(node.name)
+    if (node.kind === 'menu') {
+      for (const c of node.choices ?? []) walk(c.next, depth + 1, c.key, c.label, loose)
+      if (node.on_fail) walk(node.on_fail, depth + 1, '–', undefined, loose)
+    } else if (node.kind === 'answer' || node.kind === 'play') walk(node.next, badge === undefined ? depth : depth + 1, undefined, undefined, loose)
+  }
+  if (p.nodes.length > 0 || p.start) walk(p.start, 0)
+  for (const n of p.nodes) if (!seen.has(n.name)) walk(n.name, 0, undefined, undefined, true)
+  return rows
+}
+
+/** A name for a new step that no other has: play, play_2, play_3. */
+export function freeName(p: Program, kind: NodeKind): string {
+  for (let i = 1; ; i++) {
+    const name = i === 1 ? kind : `${kind}_${i}`
+    if (!find(p, name)) return name
+  }
+}
+
+/** The program with a new step, and its name. */
+export function withNode(p: Program, kind: NodeKind): [Program, string] {
+  const name = freeName(p, kind)
+  const node: MenuNode = { name, kind, ...(kind === 'menu' ? { choices: [{ key: '1', label: '', next: '' }] } : {}) }
+  return [{ ...p, nodes: [...p.nodes, node] }, name]
+}
+
+/** The program with a step changed; a new name follows into all that leads to it. */
+export function changed(p: Program, name: string, part: Partial<MenuNode>): Program {
+  const to = part.name
+  const renamed = (n: string | undefined) => (to !== undefined && n === name ? to : n)
+  return {
+    start: renamed(p.start) ?? p.start,
+    nodes: p.nodes.map((n) => ({
+      ...(n.name === name ? { ...n, ...part } : n),
+      ...(to !== undefined && to !== name ? follow(n.name === name ? { ...n, ...part } : n, renamed) : {}),
+    })),
+  }
+}
+
+function follow(n: MenuNode, renamed: (name: string | undefined) => string | undefined): Partial<MenuNode> {
+  const out: Partial<MenuNode> = {}
+  if (n.next !== undefined) out.next = renamed(n.next)
+  if (n.on_fail !== undefined) out.on_fail = renamed(n.on_fail)
+  if (n.choices) out.choices = n.choices.map((c) => ({ ...c, next: renamed(c.next) ?? c.next }))
+  return out
+}
+
+/** The program without a step; what led to it leads to what followed it. */
+export function without(p: Program, name: string): Program {
+  const gone = find(p, name)
+  const next = gone?.kind === 'answer' || gone?.kind === 'play' ? (gone.next ?? '') : ''
+  const past = (n: string | undefined) => (n === name ? next : n)
+  return {
+    start: past(p.start) ?? '',
+    nodes: p.nodes.filter((n) => n.name !== name).map((n) => ({ ...n, ...follow(n, past) })),
+  }
+}
+
+export type Repair = { word: 'fix.to' | 'fix.line' | 'fix.remove' | 'fix.start' | 'fix.label'; what: string; program: Program }
+
+/** What one press could mend; undefined when a person has to decide. `title` names a step for people. */
+export function repairOf(p: Program, m: CheckMessage, lines: readonly { id: string; name: string }[], title: (n: MenuNode) => string): Repair | undefined {
+  const node = find(p, m.node)
+  const end = p.nodes.find((n) => n.kind === 'enqueue' && n.name !== m.node) ?? p.nodes.find((n) => n.kind === 'voicemail' && n.name !== m.node)
+  const line = lines[0]
+  switch (m.reason) {
+    case 'no_start': {
+      const first = p.nodes.find((n) => n.kind === 'answer') ?? p.nodes[0]
+      return first && { word: 'fix.start', what: title(first), program: { ...p, start: first.name } }
+    }
+    case 'no_next':
+    case 'unknown_next': {
+      if (!node || !end) return undefined
+      const bad = (n: string | undefined) => !find(p, n)
+      if (node.kind !== 'menu') return { word: 'fix.to', what: title(end), program: changed(p, node.name, { next: end.name }) }
+      return { word: 'fix.to', what: title(end), program: changed(p, node.name, { choices: node.choices?.map((c) => (bad(c.next) ? { ...c, next: end.name } : c)), on_fail: node.on_fail && bad(node.on_fail) ? end.name : node.on_fail }) }
+    }
+    case 'no_on_fail': return node && end && { word: 'fix.to', what: title(end), program: changed(p, node.name, { on_fail: end.name }) }
+    case 'no_line':
+    case 'missing_line': return node && line && { word: 'fix.line', what: line.name, program: changed(p, node.name, { line: line.id }) }
+    case 'unreachable': return node && { word: 'fix.remove', what: '', program: without(p, node.name) }
+    case 'no_label': {
+      const choice = node?.choices?.find((c) => c.key === m.detail)
+      const to = find(p, choice?.next)
+      if (!node || !to) return undefined
+      return { word: 'fix.label', what: title(to), program: changed(p, node.name, { choices: node.choices?.map((c) => (c.key === m.detail ? { ...c, label: title(to) } : c)) }) }
+    }
+    default: return undefined
+  }
+}

@@ -1,0 +1,28 @@
+import type { Words } from '../../i18n/lang'
+
+export default {
+  'number.text': ['Куда ведёт номер, который набирают', 'Куди веде номер, який набирають', 'Where a dialled number leads'],
+  'number.add': ['Добавить номер', 'Додати номер', 'Add a number'],
+  'number.new': ['Новый номер', 'Новий номер', 'New number'],
+  'number.number': ['Номер', 'Номер', 'Number'],
+  'number.number-text': ['С кодом страны: +380 44 123 45 67.', 'З кодом країни: +380 44 123 45 67.', 'With the country code: +380 44 123 45 67.'],
+  'number.line': ['Линия', 'Лінія', 'Line'],
+  'number.line-text': ['Даже если положат трубку в меню, звонок будет на ней.', 'Навіть якщо покладуть слухавку в меню, дзвінок буде на ній.', 'Even a hang-up in the menu belongs to it.'],
+  'number.menu': ['Меню', 'Меню', 'Menu'],
+  'number.no-menu': ['Без меню, сразу в линию', 'Без меню, одразу в лінію', 'No menu, straight into the line'],
+  'number.trunk': ['Транк', 'Транк', 'Trunk'],
+  'number.any-trunk': ['Любой', 'Будь-який', 'Any'],
+  'number.note': ['Для людей', 'Для людей', 'For people'],
+  'number.note-text': ['Например «реклама на радио».', 'Наприклад «реклама на радіо».', 'For example “radio advertisement”.'],
+  'number.empty': ['Номеров пока нет', 'Номерів поки немає', 'No numbers yet'],
+  'number.empty-text': ['Звонок на номер, которого здесь нет, попадёт в незнакомые и будет отклонён.', 'Дзвінок на номер, якого тут немає, потрапить до незнайомих і буде відхилений.', 'A call to a number that is not here is refused and listed as unknown.'],
+  'number.line_missing': ['Выберите линию.', 'Оберіть лінію.', 'Choose a line.'],
+  'number.line_unknown': ['Такой линии у клиента больше нет.', 'Такої лінії в клієнта більше немає.', 'The client has no such line any more.'],
+  'number.menu_unknown': ['Такого меню у клиента больше нет.', 'Такого меню в клієнта більше немає.', 'The client has no such menu any more.'],
+  'number.name_too_long': ['Примечание слишком длинное.', 'Примітка задовга.', 'The note is too long.'],
+  'number.not_a_number': ['«{{number}}» не похоже на номер. Пример: {{example}}.', '«{{number}}» не схоже на номер. Приклад: {{example}}.', '“{{number}}” does not look like a number. Example: {{example}}.'],
+  'number.taken': ['Этот номер уже есть в центре.', 'Цей номер уже є в центрі.', 'The centre has this number already.'],
+  'number.tenant_missing': ['Выберите клиента.', 'Оберіть клієнта.', 'Choose a client.'],
+  'number.unknown': ['Такого номера нет.', 'Такого номера немає.', 'There is no such number.'],
+  'trunk.changed_meanwhile': ['Пока вы правили, это изменилось.', 'Поки ви редагували, це змінилося.', 'It was changed while you were editing.'],
+} satisfies Words
