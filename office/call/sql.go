@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"gudok/base/db"
 	"gudok/base/problem"
@@ -86,53 +87,65 @@ func clear(ctx context.Context, tx *db.Tx) error {
 	return err
 }
 
-// sqlList shows the newest first, below a cursor of (moment, id). The sixteen numbers are
-// what a search for digits found.
-const sqlList = `
-select data from call
-where (? = '' or tenant = ?) and (? = '' or line = ?) and (? = '' or result = ?)
+// Lists show the newest first, below a cursor of (moment, id). A filter that is not set lets
+// everything pass; the one that narrows most also stands alone in front, so that its index is
+// used: with "or" around it a database walks over all calls (measured: 1 µs for each).
+const (
+	sqlListAll    = `select data from call where ` + listTail
+	sqlListTenant = `select data from call where tenant = ? and ` + listTail
+	sqlListLine   = `select data from call where line = ? and ` + listTail
+	sqlListResult = `select data from call where result = ? and ` + listTail
+	sqlListNumber = `select data from call where ` + listNumbers + ` and ` + listTail
+	sqlListAgent  = `select data from (
+	select c.data, c.tenant, c.line, c.number, c.direction, c.result, c.lost, c.lasted_ms, a.started_at, a.call as id
+	from call_agent a join call c on c.id = a.call where a.agent = ? and a.talked = true
+) as mine where ` + listTail
+
+	// The sixteen numbers are what a search for digits found.
+	listNumbers = `number in (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+
+	listTail = `(? = '' or tenant = ?) and (? = '' or line = ?) and (? = '' or result = ?)
 	and (? = '' or direction = ?) and (? = 0 or lost = true)
 	and started_at >= ? and started_at < ? and (started_at < ? or started_at = ? and id < ?)
 	and lasted_ms >= ?
-	and (? = 0 or number in (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))
+	and (? = 0 or ` + listNumbers + `)
 order by started_at desc, id desc
 limit ?`
-
-// sqlListOfAgent is sqlList for one agent's own calls, found by his index.
-const sqlListOfAgent = `
-select c.data from call_agent a join call c on c.id = a.call
-where a.agent = ? and a.talked = true
-	and (? = '' or c.tenant = ?) and (? = '' or c.line = ?) and (? = '' or c.result = ?)
-	and (? = '' or c.direction = ?) and (? = 0 or c.lost = true)
-	and a.started_at >= ? and a.started_at < ? and (a.started_at < ? or a.started_at = ? and a.call < ?)
-	and c.lasted_ms >= ?
-	and (? = 0 or c.number in (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))
-order by a.started_at desc, a.call desc
-limit ?`
+)
 
 // list is one page of the scope's tenant's calls (tenant "" is all) below the cursor.
 func list(ctx context.Context, sc db.Scope, f Filter, numbers []id.Number, at int64, below id.Call, limit int) ([]Call, error) {
-	flag := func(b bool) int {
-		if b {
-			return 1
-		}
-		return 0
-	}
-	args := []any{sc.Tenant, sc.Tenant, f.Line, f.Line, f.Result, f.Result, f.Direction, f.Direction, flag(f.Lost),
-		f.From, f.To, at, at, below, f.LongerMS, flag(f.Number != "")}
-	for i := range maxMatches {
-		n := id.Number("-") // no call has it, while many have ""
+	slots := make([]any, maxMatches)
+	for i := range slots {
+		slots[i] = id.Number("-") // no call has it, while many have ""
 		if i < len(numbers) {
-			n = numbers[i]
+			slots[i] = numbers[i]
 		}
-		args = append(args, n)
 	}
-	text := sqlList
-	if f.Agent != "" {
-		text, args = sqlListOfAgent, append([]any{f.Agent}, args...)
+	text, args := sqlListAll, []any(nil)
+	switch {
+	case f.Agent != "":
+		text, args = sqlListAgent, []any{f.Agent}
+	case f.Number != "":
+		text, args = sqlListNumber, slots
+	case f.Line != "":
+		text, args = sqlListLine, []any{f.Line}
+	case sc.Tenant != "":
+		text, args = sqlListTenant, []any{sc.Tenant}
+	case f.Result != "":
+		text, args = sqlListResult, []any{f.Result}
 	}
-	rows, err := sc.Query(ctx, text, append(args, limit)...)
+	args = append(slices.Clone(args), sc.Tenant, sc.Tenant, f.Line, f.Line, f.Result, f.Result, f.Direction, f.Direction, flag(f.Lost),
+		f.From, f.To, at, at, below, f.LongerMS, flag(f.Number != ""))
+	rows, err := sc.Query(ctx, text, append(append(args, slots...), limit)...)
 	return db.Collect(rows, err, scanCall)
+}
+
+func flag(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 const sqlMissedOffers = `

@@ -25,6 +25,12 @@ func (s *Service) foldAll(ctx context.Context, tx *db.Tx, facts []fact.Envelope)
 			if s.unreadable(ctx, e, bad) {
 				continue
 			}
+			if f.SHA256 != "" {
+				err = expect(ctx, tx.Scope(tenantOf(e)), f.Recording)
+			}
+			if err != nil {
+				return err
+			}
 			err = closed(ctx, tx.Scope(tenantOf(e)), Recording{ID: f.Recording, Line: e.Line, Call: e.Call, Agent: e.Agent,
 				StartedAt: e.At - f.MS, ClosedAt: e.At, MS: f.MS, Bytes: f.Bytes, SHA256: f.SHA256, Gaps: f.Gaps, Failed: f.Failed})
 		}

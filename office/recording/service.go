@@ -1,11 +1,13 @@
 package recording
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
 	"io/fs"
 	"log/slog"
+	"slices"
 
 	"gudok/base/blob"
 	"gudok/base/db"
@@ -57,7 +59,11 @@ func (s *Service) OfCall(ctx context.Context, call id.Call) ([]Recording, error)
 
 // FailedOnes are the latest of a tenant, or of all (""), that could not be written or moved.
 func (s *Service) FailedOnes(ctx context.Context, t id.Tenant) ([]Recording, error) {
-	return failed(ctx, s.o.DB.Scope(t))
+	all, err := failed(ctx, s.o.DB.Scope(t))
+	slices.SortFunc(all, func(a, b Recording) int {
+		return cmp.Or(cmp.Compare(b.StartedAt, a.StartedAt), cmp.Compare(b.ID, a.ID))
+	})
+	return slices.CompactFunc(all, func(a, b Recording) bool { return a.ID == b.ID }), err
 }
 
 // Sound opens r's sound, wherever it is now. Problems: "recording.going_on",

@@ -366,7 +366,7 @@ func TestARebuildGivesTheSameBytes(t *testing.T) {
 		r.follow(t)
 		r.move(t)
 		dump := func() string {
-			rows, err := r.db.Query(t.Context(), sqlFailed[:strings.Index(sqlFailed, "where")]+" order by r.id")
+			rows, err := r.db.Query(t.Context(), sqlOne[:strings.Index(sqlOne, "where")]+" order by r.id")
 			all, err := db.Collect(rows, err, scan)
 			if err != nil {
 				t.Fatal(err)

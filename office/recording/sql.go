@@ -68,21 +68,43 @@ func ofCall(ctx context.Context, q db.Querier, call id.Call) ([]Recording, error
 	return db.Collect(rows, err, scan)
 }
 
-// sqlFailed: what media could not write (whole) and what could not be moved.
-const sqlFailed = `select ` + columnsOf + `
-where (? = '' or r.tenant = ?) and r.closed_at > 0 and (r.failed <> '' or f.problem <> '')
+// What media could not write (whole) and what could not be moved: two statements, because
+// one with "or" would walk over all recordings.
+const sqlUnwritten = `select ` + columnsOf + `
+where (? = '' or r.tenant = ?) and r.failed <> ''
 order by r.started_at desc, r.id desc limit ?`
 
+const sqlUnmoved = `select ` + columnsOf + `
+where (? = '' or r.tenant = ?) and f.problem <> ''
+order by r.started_at desc, r.id desc limit ?`
+
+// failed may name a recording twice.
 func failed(ctx context.Context, sc db.Scope) ([]Recording, error) {
-	rows, err := sc.Query(ctx, sqlFailed, sc.Tenant, sc.Tenant, maxList)
-	return db.Collect(rows, err, scan)
+	rows, err := sc.Query(ctx, sqlUnwritten, sc.Tenant, sc.Tenant, maxList)
+	all, err := db.Collect(rows, err, scan)
+	if err != nil {
+		return nil, err
+	}
+	rows, err = sc.Query(ctx, sqlUnmoved, sc.Tenant, sc.Tenant, maxList)
+	more, err := db.Collect(rows, err, scan)
+	return append(all, more...), err
 }
 
-// sqlToMove: closed, something was written, the spool still has it, and it is time.
+// sqlExpect notes that a closed recording's file is to come. It is kept over a rebuild.
+const sqlExpect = `
+insert into recording_file (recording, tenant, name, stored_at, spool_gone, tries, next_at, problem, peaks, removed_at)
+values (?, ?, '', 0, false, 0, 0, '', '', 0)
+on conflict (recording) do nothing`
+
+func expect(ctx context.Context, sc db.Scope, name id.Recording) error {
+	_, err := sc.Exec(ctx, sqlExpect, name, sc.Tenant)
+	return err
+}
+
+// sqlToMove: the spool still has it and it is time.
 const sqlToMove = `select ` + columnsOf + `
-where r.closed_at > 0 and r.sha256 <> '' and (f.recording is null
-	or f.spool_gone = false and f.tries < ? and f.next_at <= ?)
-order by r.closed_at, r.id limit ?`
+where f.spool_gone = false and f.tries < ? and f.next_at <= ? and r.closed_at > 0
+order by f.next_at, r.id limit ?`
 
 func toMove(ctx context.Context, q db.Querier, now int64) ([]Recording, error) {
 	rows, err := q.Query(ctx, sqlToMove, maxTries, now, moveBatch)

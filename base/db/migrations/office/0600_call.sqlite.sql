@@ -27,7 +27,7 @@ create table call_agent (
 	started_at integer not null,
 	primary key (agent, call)
 );
-create index call_agent_at on call_agent (agent, started_at);
+create index call_agent_at on call_agent (agent, started_at, call);
 create index call_agent_call on call_agent (call);
 
 -- Notes are written by people and are no projection.

@@ -17,7 +17,7 @@ create table recording (
 );
 create index recording_call on recording (call);
 create index recording_tenant on recording (tenant, closed_at);
-create index recording_failed on recording (failed, started_at);
+create index recording_failed on recording (started_at, id) where failed <> '';
 
 -- Where the sound of a recording is: no projection, because it is about blobs and not facts.
 create table recording_file (
@@ -32,7 +32,8 @@ create table recording_file (
 	peaks      text not null,
 	removed_at integer not null
 );
-create index recording_file_spool on recording_file (spool_gone, next_at);
+create index recording_file_spool on recording_file (next_at) where spool_gone = false;
+create index recording_file_problem on recording_file (recording) where problem <> '';
 
 -- How long a tenant's recordings are kept; a tenant without a row has the default.
 create table recording_retention (

@@ -22,8 +22,8 @@ create table promise (
 	reason       text not null,
 	detail       text not null
 );
-create index promise_open on promise (tenant, state, due_at);
-create index promise_closed on promise (tenant, closed_at);
+create index promise_due on promise (due_at, id) where state <> 'closed';
+create index promise_closed on promise (closed_at, id) where state = 'closed';
 create index promise_opened on promise (tenant, opened_at);
 
 -- The law of each tenant: how many were opened and closed, and the chain over the stored
