@@ -2,6 +2,7 @@ package sim
 
 import (
 	"fmt"
+	"strings"
 
 	"gudok/core"
 	"gudok/fact"
@@ -21,8 +22,6 @@ type books struct {
 	opened, closed int
 	calling        int
 	talked, billed int64 // ms
-	tapes          int
-	tapesSaid      int
 }
 
 type itemBook struct {
@@ -52,12 +51,6 @@ func newBooks() *books {
 
 // enter takes a fact in and says what is wrong with it, if anything is.
 func (b *books) enter(now int64, f core.Said) error {
-	switch f := f.Fact.(type) {
-	case fact.RecordingStarted:
-		b.tapesSaid++
-	case fact.AgentSlot:
-		_ = f
-	}
 	if err := b.enterItem(now, f); err != nil {
 		return fmt.Errorf("%s of %s: %w", f.Fact.FactType(), f.Head.Item, err)
 	}
@@ -240,22 +233,39 @@ func (t *Tally) count(f core.Said) {
 	switch v := f.Fact.(type) {
 	case fact.ItemCreated:
 		t.Items++
+		if v.Kind == "call" && v.Parent != "" {
+			t.end("item reclaimed")
+		}
 	case fact.ItemOffered:
 		t.Offers++
+	case fact.ItemOfferEnded:
+		t.end("offer " + v.Verdict)
 	case fact.ItemLeft:
-		switch v.Reason {
-		case "answered":
-			t.Answered++
-		case "abandoned":
-			t.Abandoned++
-		}
+		t.end("item " + strings.TrimSpace(v.Reason+" "+cause(v)))
 	case fact.AttemptStarted:
 		t.Attempts++
-	case fact.PromiseOpened:
-		t.Opened++
+	case fact.AttemptEnded:
+		t.end("attempt " + v.Outcome)
 	case fact.PromiseClosed:
-		t.Closed++
+		t.end("promise " + v.Reason)
+	case fact.AgentPresence:
+		t.end("presence " + v.Presence + " " + v.Kind)
 	}
+}
+
+// cause is the detail of a failure; other details are names of nodes.
+func cause(f fact.ItemLeft) string {
+	if f.Reason == "failed" {
+		return f.Detail
+	}
+	return ""
+}
+
+func (t *Tally) end(how string) {
+	if t.Ends == nil {
+		t.Ends = map[string]int{}
+	}
+	t.Ends[how]++
 }
 
 // roll mixes s into the rolling hash (FNV-1a).

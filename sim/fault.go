@@ -48,7 +48,7 @@ func (w *World) restarts() {
 func (w *World) comeBack() core.Restored {
 	var in core.Restored
 	for _, l := range slices.Clone(w.live) {
-		keep := 0.97
+		keep := 0.94
 		if !l.up && l.person == nil || !l.up && l.person.leg != l {
 			keep = 0.5 // dials that had not been answered
 		}

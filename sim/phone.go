@@ -172,7 +172,6 @@ func (w *World) record(l *leg, c voice.Record) {
 		w.broke = w.fail(fmt.Errorf("leg %s is recorded twice at a time", l.id))
 	}
 	l.tape = c.Recording
-	w.books.tapes++
 }
 
 // closeTape tells that a file is closed, sometimes twice, rarely never.

@@ -13,7 +13,7 @@ import (
 // How long people do things, on average.
 const (
 	patience   = 90 * second
-	talkTime   = 240 * second
+	talkTime   = 330 * second // so that at times all are busy
 	wrapTime   = 15 * second
 	lookEvery  = 60 * second // an agent looks up
 	redialTime = 40 * second

@@ -71,9 +71,25 @@ type World struct {
 
 // A Tally is what a world went through.
 type Tally struct {
-	Inputs, Items, Answered, Abandoned, Offers, Attempts, Restarts int
-	Opened, Closed                                                 int    // promises
-	Rolling                                                        uint64 // over all that was said
+	Inputs, Items, Offers, Attempts, Restarts int
+	Ends                                      map[string]int // how items, offers, attempts and promises ended
+	Rolling                                   uint64         // over all that was said
+}
+
+// Add sums two worlds up.
+func (t *Tally) Add(o Tally) {
+	t.Inputs += o.Inputs
+	t.Items += o.Items
+	t.Offers += o.Offers
+	t.Attempts += o.Attempts
+	t.Restarts += o.Restarts
+	if t.Ends == nil {
+		t.Ends = map[string]int{}
+	}
+	t.Rolling ^= o.Rolling
+	for k, n := range o.Ends {
+		t.Ends[k] += n
+	}
 }
 
 // New is a centre just before its first caller.
