@@ -103,6 +103,9 @@ func (k *killer) compare() {
 	if err := f.recall(k.t.Context()); err != nil {
 		k.t.Fatal(err)
 	}
+	if err := f.state.Check(); err != nil {
+		k.t.Fatal(err)
+	}
 	want, known := k.states[f.seq]
 	if !known {
 		k.t.Fatalf("the journal ends at input %d, which ended no batch", f.seq)

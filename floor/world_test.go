@@ -208,6 +208,8 @@ type phones struct {
 	devices  []id.Device
 	commands []voice.Command
 	answer   func(voice.Invite) time.Duration // how long a rung leg rings, 0: for ever; nil: 2 s
+	arrivals map[string]time.Time             // by number; nil: nobody asks
+	ways     []time.Duration                  // from an arrival to the agent's ring
 }
 
 type leg struct {
@@ -283,6 +285,9 @@ func (p *phones) ring(from, to string) id.Leg {
 	f.Keep("test.leg", string(l.id), 1, json.RawMessage("false"))
 	p.mu.Lock()
 	p.legs[l.id] = l
+	if p.arrivals != nil {
+		p.arrivals[from] = time.Now()
+	}
 	p.mu.Unlock()
 	if !f.Post(voice.Arrived{Leg: l.id, Trunk: "trk_1", From: from, To: to}) {
 		p.mu.Lock()
@@ -342,6 +347,9 @@ func (p *phones) Do(c voice.Command) {
 func (p *phones) invite(c voice.Invite, answered func(*leg) voice.Event) {
 	p.mu.Lock()
 	p.invited[c.Leg]++
+	if p.arrivals != nil {
+		p.ways = append(p.ways, time.Since(p.arrivals[c.CallerDigits]))
+	}
 	if p.legs[c.Leg] == nil {
 		p.legs[c.Leg] = &leg{id: c.Leg}
 	}
