@@ -113,6 +113,8 @@ func decodeFloor(kind string, data []byte) (Input, error) {
 		return open[Opened](kind, data)
 	case "restored":
 		return open[Restored](kind, data)
+	case "promise_recalled":
+		return open[PromiseRecalled](kind, data)
 	case "tick":
 		return open[Tick](kind, data)
 	case "condemned":

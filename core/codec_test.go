@@ -44,6 +44,7 @@ func inputs() []core.Input {
 		core.Opened{Epoch: 3, Seed: 4},
 		core.Restored{Legs: []voice.Restored{{Leg: "leg_1", Answered: true}}, Devices: []core.RestoredDevice{{Device: "dev_1"}}},
 		core.Tick{}, core.Condemned{Input: 5, Leg: "leg_1"},
+		core.PromiseRecalled{Promise: "prs_1", Line: "lin_a", Kind: "missed", Number: "num_1", OriginAt: 1, OpenedAt: 2, DueAt: 3, Misses: 4, Attempts: 5},
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"gudok/core/acd"
+	"gudok/core/hours"
 	"gudok/id"
 )
 
@@ -69,14 +70,31 @@ func (m *menu) tidy() {
 	})
 }
 
+// A calendar is opening hours as they were set at a moment.
+type calendar struct {
+	hours.Calendar
+	SetAt int64 `json:"set_at"`
+}
+
 // calendarSet: opening hours. Those who wait already are served.
 func (x *step) calendarSet(in CalendarSet) {
-	c := in.Calendar
-	x.calendars.Put(c.ID, &c)
+	x.calendars.Put(in.ID, &calendar{in.Calendar, x.now})
+	x.hoursTurn(in.ID, x.now)
+}
+
+// hoursTurn: lines open or close, which the boards show; the next turn is waited for.
+func (x *step) hoursTurn(name id.Calendar, setAt int64) {
+	c := x.calendars.Get(name)
+	if c == nil || c.SetAt != setAt {
+		return
+	}
 	for _, l := range x.lines.All() {
-		if l.Calendar == c.ID {
+		if l.Calendar == name {
 			x.said.route.Lines = append(x.said.route.Lines, l.ID)
 		}
+	}
+	if at, ok := c.Turn(x.now); ok {
+		x.at(at-x.now, hoursTurn, string(name), setAt)
 	}
 }
 

@@ -10,27 +10,26 @@ import (
 	"gudok/core/call"
 	"gudok/core/dial"
 	"gudok/core/flow"
-	"gudok/core/hours"
 	"gudok/id"
 )
 
 // saved is a State as it is stored: tables in the order of names, no maps, so that equal
 // states are equal bytes and saving what was loaded changes nothing.
 type saved struct {
-	Version   int               `json:"version"`
-	Now       int64             `json:"now"`
-	Epoch     uint16            `json:"epoch"`
-	Chance    chance            `json:"chance"`
-	Timers    timers            `json:"timers"`
-	Routing   acd.Saved         `json:"routing"`
-	Calls     call.Saved        `json:"calls"`
-	Ledger    dial.Saved        `json:"ledger"`
-	Items     []*item           `json:"items"`
-	Tenants   []*TenantSet      `json:"tenants"`
-	Lines     []*Line           `json:"lines"`
-	DIDs      []*DID            `json:"dids"`
-	Menus     []*menu           `json:"menus"`
-	Calendars []*hours.Calendar `json:"calendars"`
+	Version   int          `json:"version"`
+	Now       int64        `json:"now"`
+	Epoch     uint16       `json:"epoch"`
+	Chance    chance       `json:"chance"`
+	Timers    timers       `json:"timers"`
+	Routing   acd.Saved    `json:"routing"`
+	Calls     call.Saved   `json:"calls"`
+	Ledger    dial.Saved   `json:"ledger"`
+	Items     []*item      `json:"items"`
+	Tenants   []*TenantSet `json:"tenants"`
+	Lines     []*Line      `json:"lines"`
+	DIDs      []*DID       `json:"dids"`
+	Menus     []*menu      `json:"menus"`
+	Calendars []*calendar  `json:"calendars"`
 }
 
 // Encode is the state as bytes: equal states give equal bytes. The state must not be
@@ -96,7 +95,7 @@ func (s *State) Clone() *State {
 		tenants:   s.tenants.Clone(same[TenantSet]),
 		lines:     s.lines.Clone(same[Line]),
 		dids:      s.dids.Clone(same[DID]),
-		calendars: s.calendars.Clone(same[hours.Calendar]),
+		calendars: s.calendars.Clone(same[calendar]),
 		menus: s.menus.Clone(func(m *menu) *menu {
 			n := *m
 			n.Editions = nil

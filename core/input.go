@@ -126,6 +126,23 @@ type (
 		Agent  id.Agent  `json:"agent,omitempty"`
 		Device id.Device `json:"device"`
 	}
+	// PromiseRecalled brings an open promise back into a core that began anew, from the
+	// facts about it (house.md 5.4). It was opened before; nothing is said of it.
+	PromiseRecalled struct {
+		Promise   id.Promise   `json:"promise"`
+		Tenant    id.Tenant    `json:"tenant"`
+		Line      id.Line      `json:"line"`
+		Kind      string       `json:"kind"`
+		Number    id.Number    `json:"number"`
+		Cause     string       `json:"cause"`
+		Item      id.Item      `json:"item,omitempty"` // of the first miss
+		OriginAt  int64        `json:"origin_at"`
+		OpenedAt  int64        `json:"opened_at"`
+		DueAt     int64        `json:"due_at"`
+		Misses    int          `json:"misses"`
+		Attempts  int          `json:"attempts,omitempty"`
+		Recording id.Recording `json:"recording,omitempty"`
+	}
 	// Tick: the moment that NextWake named has come.
 	Tick struct{}
 	// Condemned: the input named could not be taken (a panic). End the item and call that
@@ -175,6 +192,7 @@ func (DeviceUp) kind() string         { return "device_up" }
 func (DeviceDown) kind() string       { return "device_down" }
 func (Recorded) kind() string         { return "recorded" }
 func (Opened) kind() string           { return "opened" }
+func (PromiseRecalled) kind() string  { return "promise_recalled" }
 func (Restored) kind() string         { return "restored" }
 func (Tick) kind() string             { return "tick" }
 func (Condemned) kind() string        { return "condemned" }

@@ -143,3 +143,12 @@ func (x *step) lostOutcome(c *call.Call, cause voice.Cause) string {
 func (x *step) promiseCancelled(in PromiseCancelled) {
 	x.refuse(x.ledger.Cancel(x.now, in.Promise, in.Reason, fact.Head{Actor: fact.Actor(in.By)}, &x.said.book))
 }
+
+// promiseRecalled: the core began anew and is told what it owes.
+func (x *step) promiseRecalled(in PromiseRecalled) {
+	x.ledger.Recall(dial.Promise{
+		ID: in.Promise, Tenant: in.Tenant, Line: in.Line, Root: x.rootOf(in.Line), Kind: in.Kind, Number: in.Number, Cause: in.Cause,
+		Item: in.Item, OriginAt: in.OriginAt, OpenedAt: in.OpenedAt, MissedAt: in.OpenedAt, LatestAt: in.OriginAt, DueAt: in.DueAt,
+		Misses: in.Misses, Attempts: in.Attempts, Tries: in.Attempts, Recording: in.Recording, Cooling: in.Attempts > 0,
+	}, &x.said.book)
+}

@@ -5,7 +5,6 @@ import (
 	"gudok/core/call"
 	"gudok/core/dial"
 	"gudok/core/flow"
-	"gudok/core/hours"
 	"gudok/id"
 )
 
@@ -30,7 +29,7 @@ type State struct {
 	lines     id.Table[id.Line, Line]
 	dids      id.Table[id.DID, DID]
 	menus     id.Table[id.Flow, menu]
-	calendars id.Table[id.Calendar, hours.Calendar]
+	calendars id.Table[id.Calendar, calendar]
 
 	said said // memory that steps use again
 }

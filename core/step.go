@@ -87,6 +87,8 @@ func (x *step) take(in Input) {
 		x.restored(in)
 	case Condemned:
 		x.condemned(in)
+	case PromiseRecalled:
+		x.promiseRecalled(in)
 	case Tick:
 	default:
 		x.takeWish(in)
@@ -239,6 +241,8 @@ func (x *step) fire(t timer) {
 		x.ledger.Wake(x.now, dialWake(t), &x.said.book)
 	case numberFree:
 		x.ledger.Wake(x.now, dialWake(t), &x.said.book)
+	case hoursTurn:
+		x.hoursTurn(id.Calendar(t.Name), t.No)
 	default:
 		x.acdOver(t)
 	}

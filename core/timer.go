@@ -20,6 +20,7 @@ const (
 	dialOver   = "dial_over"   // the leg Name of a call that we make has rung long enough
 	promiseDue = "promise_due" // the promise Name
 	numberFree = "number_free" // the number Name
+	hoursTurn  = "hours_turn"  // the calendar Name, in its edition of the moment No
 )
 
 // timers is a heap by (At, N), kept by hand: container/heap would box each timer.

@@ -43,12 +43,27 @@ func (l *Ledger) Missed(now int64, m Miss, pol Policy, about fact.Head, out *Out
 		DueAt: pol.Open(now + pol.ReturnMS[0]), Misses: 1, Recording: m.Recording,
 	}
 	l.Opened++
+	l.open(p, out)
+	out.Log.Say(p.head(about), fact.PromiseOpened{Kind: p.Kind, Cause: p.Cause, Number: p.Number, OriginAt: p.OriginAt, DueAt: p.DueAt, Recording: p.Recording})
+}
+
+// Recall files a promise that was opened in an earlier life of the ledger, unless it is
+// known or the person is owed a call anyway.
+func (l *Ledger) Recall(v Promise, out *Out) {
+	if v.Number == "" || l.Open.Get(v.ID) != nil || l.find(v.Number, v.Root) != nil {
+		return
+	}
+	l.Opened++
+	l.open(&v, out)
+}
+
+// open files a promise.
+func (l *Ledger) open(p *Promise, out *Out) {
 	l.Open.Put(p.ID, p)
-	n := l.number(m.Number)
+	n := l.number(p.Number)
 	n.Promises = append(n.Promises, p.ID)
 	l.file(p)
 	out.Wakes = append(out.Wakes, Wake{At: p.DueAt, Promise: p.ID})
-	out.Log.Say(p.head(about), fact.PromiseOpened{Kind: p.Kind, Cause: p.Cause, Number: p.Number, OriginAt: p.OriginAt, DueAt: p.DueAt, Recording: p.Recording})
 	out.Lines = append(out.Lines, p.Line)
 }
 

@@ -24,42 +24,52 @@ func (c *Calendar) Open(at int64) bool {
 
 // Next is the first moment not before at (ms UTC) at which the calendar is open, and false
 // when it does not open within 400 days.
-func (c *Calendar) Next(at int64) (int64, bool) {
-	if c.Open(at) {
+func (c *Calendar) Next(at int64) (int64, bool) { return c.first(at, true) }
+
+// Turn is the first moment after at (ms UTC) at which the calendar opens or closes, and
+// false when it does neither within 400 days.
+func (c *Calendar) Turn(at int64) (int64, bool) { return c.first(at, !c.Open(at)) }
+
+// first is the first moment not before at that is open, or closed. It lies at a bound of a
+// span, at a midnight or at a change of the clock, so only these are looked at.
+func (c *Calendar) first(at int64, open bool) (int64, bool) {
+	if c.Open(at) == open {
 		return at, true
 	}
 	today := floorDiv(at+c.offset(at), dayMS)
 	for day := today - 1; day < today+lookAheadDays; day++ { // -1: an hour may come twice over midnight
-		best, found := int64(0), false
-		for _, s := range c.spans(day) {
-			if t, ok := c.opens(day, s, at); ok && (!found || t < best) {
-				best, found = t, true
-			}
-		}
-		if found {
-			return best, true
+		if t, ok := c.firstOf(day, at, open); ok {
+			return t, true
 		}
 	}
 	return 0, false
 }
 
-// opens is the first moment not before at that lies in the span of the local day. The span
-// is looked for under every offset that may hold there, for the day may have a transition.
-func (c *Calendar) opens(day int64, s Span, at int64) (int64, bool) {
+// firstOf looks at one local day.
+func (c *Calendar) firstOf(day, at int64, open bool) (int64, bool) {
 	best, found := int64(0), false
 	consider := func(t int64) {
-		if t >= at && c.Open(t) && (!found || t < best) {
+		if t >= at && c.Open(t) == open && (!found || t < best) {
 			best, found = t, true
 		}
 	}
+	// The day may have a change of the clock: a bound is looked for under the offset of
+	// the day before and of the day after.
 	noon := day*dayMS + dayMS/2
-	from := day*dayMS + int64(s.From)*minuteMS
-	for _, off := range [...]int64{c.offset(noon - c.offset(noon) - dayMS), c.offset(noon - c.offset(noon) + dayMS)} {
-		consider(from - off)
+	noon -= c.offset(noon)
+	before, after := c.offset(noon-dayMS), c.offset(noon+dayMS)
+	bound := func(minute int) {
+		local := day*dayMS + int64(minute)*minuteMS
+		consider(local - before)
+		consider(local - after)
 	}
-	// A clock put forward over the beginning opens at the transition itself.
-	for _, tr := range c.near(from) {
-		if local := floorDiv(tr.AtMS+int64(tr.OffsetS)*1000, dayMS); local == day {
+	bound(0)
+	for _, s := range c.spans(day) {
+		bound(s.From)
+		bound(s.To)
+	}
+	for _, tr := range c.near(noon) {
+		if floorDiv(tr.AtMS+int64(tr.OffsetS)*1000, dayMS) == day {
 			consider(tr.AtMS)
 		}
 	}

@@ -159,17 +159,22 @@ func TestNextIsTheFirstOpenMomentOfAScan(t *testing.T) {
 		at := near + rng.Int64N(4*dayMS) - 2*dayMS
 		at -= at % minuteMS
 		got, ok := c.Next(at)
-		want, found := scan(c, at)
+		want, found := scan(c, at, true)
 		if ok != found || got != want {
 			t.Errorf("%s %v: after %s it opens at %s, a scan says %s", zone, c.Week, time.UnixMilli(at).In(zone), time.UnixMilli(got).In(zone), time.UnixMilli(want).In(zone))
+		}
+		got, ok = c.Turn(at)
+		want, found = scan(c, at, !c.Open(at))
+		if ok != found || got != want {
+			t.Errorf("%s %v: after %s it turns at %s, a scan says %s", zone, c.Week, time.UnixMilli(at).In(zone), time.UnixMilli(got).In(zone), time.UnixMilli(want).In(zone))
 		}
 	}
 }
 
 // scan looks at every minute of two weeks.
-func scan(c *Calendar, at int64) (int64, bool) {
+func scan(c *Calendar, at int64, open bool) (int64, bool) {
 	for t := at; t < at+14*dayMS; t += minuteMS {
-		if c.Open(t) {
+		if c.Open(t) == open {
 			return t, true
 		}
 	}
