@@ -304,3 +304,16 @@ func (w *world) wait(d time.Duration) { time.Sleep(d); synctest.Wait() }
 func flowOf(transport, remote string) wire.Flow {
 	return wire.Flow{Transport: transport, Remote: netip.MustParseAddrPort(remote)}
 }
+
+type legID = id.Leg
+
+// lastN is the number of the leg's newest kept state.
+func (w *world) lastN(leg id.Leg) uint64 {
+	for _, k := range w.fakeKeeper.all() {
+		var d Dialog
+		if k.Name == string(leg) && json.Unmarshal(k.Data, &d) == nil {
+			return d.N
+		}
+	}
+	return 0
+}
