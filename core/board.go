@@ -88,3 +88,7 @@ func (s *State) callView(c *call.Call) CallView {
 	}
 	return v
 }
+
+// Knows reports whether the leg is one of a call's. The floor ends legs that a gate brought
+// back and that nobody knows.
+func (s *State) Knows(l id.Leg) bool { return s.calls.Legs.Get(l) != nil }
