@@ -84,21 +84,34 @@ func TestAFailureComesAgainAndANudgeIsHeardAtOnce(t *testing.T) {
 		done := make(chan error, 1)
 		s.last.Store(1)
 		go func() { done <- r.Run(ctx) }()
-		time.Sleep(2*pause + time.Millisecond)
+		time.Sleep(2*(pause+gap) + time.Millisecond)
 		synctest.Wait()
 		if len(m.seen) != 1 {
 			t.Fatalf("after two failures %d facts were taken", len(m.seen))
 		}
+		time.Sleep(gap)
 		s.last.Store(2)
 		r.Wake()
-		synctest.Wait()
+		synctest.Wait() // no time passes
 		if len(m.seen) != 2 {
 			t.Fatal("the nudge was not heard")
 		}
-		s.last.Store(3)
-		time.Sleep(poll)
+		s.last.Store(4)
+		r.Wake()
+		r.Wake()
 		synctest.Wait()
-		if len(m.seen) != 3 {
+		if len(m.seen) != 2 {
+			t.Fatal("a busy stream costs a transaction for each nudge")
+		}
+		time.Sleep(gap)
+		synctest.Wait()
+		if len(m.seen) != 4 {
+			t.Fatal("the second nudge was forgotten")
+		}
+		s.last.Store(5)
+		time.Sleep(poll + gap)
+		synctest.Wait()
+		if len(m.seen) != 5 {
 			t.Fatal("a lost nudge was never found")
 		}
 		stop()

@@ -13,34 +13,112 @@ import (
 
 // foldAll takes facts into the calls that they are about. A fact that cannot be read is
 // logged and passed over: it would stop the list for ever.
-func (s *Service) foldAll(ctx context.Context, tx *db.Tx, facts []fact.Envelope) error {
-	calls := map[id.Call]*Call{}
-	var order []*Call
+func (s *Service) foldAll(ctx context.Context, tx *db.Tx, facts []fact.Envelope) (err error) {
+	if facts[0].Seq != s.open.next {
+		s.open = memory{} // the last batch was rolled back, or a rebuild begins
+	}
+	if s.open.calls == nil || len(s.open.calls) > maxOpen {
+		s.open.calls = map[id.Call]*kept{}
+	}
+	s.open.next = facts[len(facts)-1].Seq + 1
+	var touched []*kept
 	for _, e := range facts {
-		name := callOf(e)
-		if name == "" {
+		if e.Call = callOf(e); e.Call == "" {
 			continue
 		}
-		e.Call = name
-		c := calls[name]
-		if c == nil {
-			was, err := stored(ctx, tx, name)
-			if err != nil && !problem.Is(err, "call.unknown") {
+		k := s.open.calls[e.Call]
+		if k == nil {
+			if k, err = read(ctx, tx, e.Call); err != nil {
 				return err
 			}
-			c = &was
-			calls[name] = c
-			order = append(order, c)
+			s.open.calls[e.Call] = k
 		}
-		if err := c.fold(e); err != nil {
-			s.o.Log.ErrorContext(ctx, "fact passed over", "call", name, "err", err)
+		if !k.touched {
+			k.touched = true
+			touched = append(touched, k)
 		}
-	}
-	for _, c := range order {
-		if err := put(ctx, tx, c); err != nil {
-			return fmt.Errorf("fold call %s: %w", c.ID, err)
+		if err := k.call.fold(e); err != nil {
+			s.o.Log.ErrorContext(ctx, "fact passed over", "call", e.Call, "err", err)
 		}
 	}
+	for _, k := range touched {
+		if err := k.write(ctx, tx); err != nil {
+			return fmt.Errorf("fold call %s: %w", k.call.ID, err)
+		}
+		if k.call.ClosedAt != 0 {
+			delete(s.open.calls, k.call.ID) // a late fact reads it again
+		}
+	}
+	return nil
+}
+
+// maxOpen bounds what is remembered of calls that never close.
+const maxOpen = 10_000
+
+// A memory is the calls that are going on, so that each batch need not read them again. next
+// is the number of the fact that must follow for the memory to be what the table holds.
+type memory struct {
+	next  uint64
+	calls map[id.Call]*kept
+}
+
+// A kept call is what the facts made of it so far, and what of it stands in the table.
+type kept struct {
+	call    Call
+	stored  keys // zero: there is no row
+	parties int  // agents in the table
+	touched bool // by this batch
+}
+
+// keys are the columns by which lists filter. While they stay as they are only the text of
+// the call is written, and no index has to be kept.
+type keys struct {
+	tenant            id.Tenant
+	line              id.Line
+	number            id.Number
+	direction         string
+	result            Result
+	lost              bool
+	startedAt, lasted int64
+}
+
+func (c *Call) keys() keys {
+	k := keys{c.Tenant, c.Line, c.Number, "out", c.Result, c.lost(), c.StartedAt, c.lastedMS()}
+	if c.Inbound {
+		k.direction = "in"
+	}
+	if c.Called != "" {
+		k.number = c.Called
+	}
+	return k
+}
+
+// read finds what the table holds of a call.
+func read(ctx context.Context, tx *db.Tx, name id.Call) (*kept, error) {
+	c, err := stored(ctx, tx, name)
+	if problem.Is(err, "call.unknown") {
+		return &kept{}, nil
+	}
+	return &kept{call: c, stored: c.keys(), parties: len(c.Agents) + len(c.Missed)}, err
+}
+
+// write brings the table up to what the facts made of the call.
+func (k *kept) write(ctx context.Context, tx *db.Tx) error {
+	k.touched = false
+	now, parties := k.call.keys(), len(k.call.Agents)+len(k.call.Missed)
+	if now == k.stored {
+		if err := putText(ctx, tx, &k.call); err != nil {
+			return err
+		}
+	} else if err := put(ctx, tx, &k.call, now); err != nil {
+		return err
+	}
+	if parties != k.parties { // they only grow
+		if err := putAgents(ctx, tx, &k.call); err != nil {
+			return err
+		}
+	}
+	k.stored, k.parties = now, parties
 	return nil
 }
 

@@ -220,9 +220,9 @@ func (s *Service) getCalls(ctx context.Context, in *listIn) (*listOut, error) {
 	return &listOut{ListView{rows, next}}, err
 }
 
-// open finds a call that the person may see: his own, or any by a wide role. What he may not
+// visible finds a call that the person may see: his own, or any by a wide role. What he may not
 // see does not exist for him.
-func (s *Service) open(ctx context.Context, name id.Call) (Call, error) {
+func (s *Service) visible(ctx context.Context, name id.Call) (Call, error) {
 	c, err := s.Call(ctx, name)
 	if err != nil {
 		return c, err
@@ -240,7 +240,7 @@ func mayNote(ctx context.Context, c Call) bool {
 }
 
 func (s *Service) getCall(ctx context.Context, in *callPath) (*pageOut, error) {
-	c, err := s.open(ctx, in.Call)
+	c, err := s.visible(ctx, in.Call)
 	if err != nil {
 		return nil, err
 	}
@@ -273,7 +273,7 @@ func (s *Service) getCall(ctx context.Context, in *callPath) (*pageOut, error) {
 }
 
 func (s *Service) putNote(ctx context.Context, in *noteIn) (*noteOut, error) {
-	c, err := s.open(ctx, in.Call)
+	c, err := s.visible(ctx, in.Call)
 	if err != nil {
 		return nil, err
 	}

@@ -28,6 +28,7 @@ type Options struct {
 type Service struct {
 	o      Options
 	reader *reader.Reader
+	open   memory // of the fold; only the reader touches it
 }
 
 // New makes the room. Run its Reader to follow the floor.

@@ -2,6 +2,7 @@ package call
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -277,6 +278,37 @@ func TestARebuildGivesTheSameBytes(t *testing.T) {
 	})
 }
 
+func TestABatchThatWasRolledBackLeavesNoTrace(t *testing.T) {
+	dbtest.Each(t, db.Office, func(t *testing.T, d *db.DB) {
+		tape := &officetest.Tape{}
+		week(tape)
+		s, _ := room(t, d, tape)
+		full := errors.New("disk full")
+		for _, n := range []int{5, 20} { // in the middle of a call, and over several
+			facts, err := tape.After(t.Context(), 0, n)
+			if err != nil {
+				t.Fatal(err)
+			}
+			err = d.In(t.Context(), func(ctx context.Context, tx *db.Tx) error {
+				return errors.Join(s.foldAll(ctx, tx, facts), full)
+			})
+			if !errors.Is(err, full) {
+				t.Fatal(err)
+			}
+		}
+		if err := s.Reader().CatchUp(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		once := dump(t, d)
+		if err := s.Reader().Rebuild(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if again := dump(t, d); again != once {
+			t.Errorf("rebuilt:\n%s\nwas:\n%s", again, once)
+		}
+	})
+}
+
 func TestAFactThatCannotBeReadIsPassedOver(t *testing.T) {
 	d := dbtest.SQLite(t, db.Office)
 	tape := &officetest.Tape{}
@@ -299,7 +331,7 @@ func TestANewFactIsInTheListAtOnce(t *testing.T) {
 		ctx, stop := context.WithCancel(t.Context())
 		done := make(chan error, 1)
 		go func() { done <- s.Reader().Run(ctx) }()
-		synctest.Wait()
+		time.Sleep(time.Second / 2)
 		tell(tape, "call_1", officetest.Shop).arrives()
 		s.Reader().Wake()
 		synctest.Wait() // no time passes

@@ -49,23 +49,29 @@ func scanCall(scan func(...any) error) (c Call, err error) {
 	return c, nil
 }
 
-func put(ctx context.Context, tx *db.Tx, c *Call) error {
-	data, err := json.Marshal(c)
+// put writes a call whole.
+func put(ctx context.Context, tx *db.Tx, c *Call, k keys) error {
+	text, err := json.Marshal(c)
 	if err != nil {
 		return fmt.Errorf("call %s: %w", c.ID, err)
 	}
-	direction := "out"
-	if c.Inbound {
-		direction = "in"
+	_, err = tx.Exec(ctx, sqlPutCall, c.ID, k.tenant, k.line, k.number, k.direction, k.result, k.lost, k.startedAt, k.lasted, string(text))
+	return err
+}
+
+const sqlPutText = `update call set data = ? where id = ?`
+
+// putText writes what changed of a call whose keys did not.
+func putText(ctx context.Context, tx *db.Tx, c *Call) error {
+	text, err := json.Marshal(c)
+	if err != nil {
+		return fmt.Errorf("call %s: %w", c.ID, err)
 	}
-	number := c.Number
-	if c.Called != "" {
-		number = c.Called
-	}
-	if _, err := tx.Exec(ctx, sqlPutCall, c.ID, c.Tenant, c.Line, number, direction, c.Result, c.lost(),
-		c.StartedAt, c.lastedMS(), string(data)); err != nil {
-		return err
-	}
+	_, err = tx.Exec(ctx, sqlPutText, string(text), c.ID)
+	return err
+}
+
+func putAgents(ctx context.Context, tx *db.Tx, c *Call) error {
 	for _, a := range c.Missed {
 		if _, err := tx.Exec(ctx, sqlPutAgent, a, c.ID, false, c.StartedAt); err != nil {
 			return err

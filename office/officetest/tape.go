@@ -44,7 +44,10 @@ func (s *Tape) Change(n int, with func(*fact.Envelope)) {
 
 // After are the facts above seq.
 func (s *Tape) After(_ context.Context, seq uint64, limit int) ([]fact.Envelope, error) {
-	return s.filter(limit, func(e fact.Envelope) bool { return e.Seq > seq }), nil
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	from := min(int(seq), len(s.facts)) // numbers have no gaps
+	return slices.Clone(s.facts[from:min(from+limit, len(s.facts))]), nil
 }
 
 // OfCall are the facts about a call.

@@ -87,7 +87,7 @@ type ring struct {
 // write stores what is held, one row for each leg. What cannot be stored is lost and said.
 func (r *ring) write(ctx context.Context) {
 	lost := r.s.lost.Swap(0)
-	rows := byLeg(r.held, r.s.mask)
+	rows := byLeg(r.held)
 	if len(rows) > 0 {
 		err := r.s.o.DB.In(ctx, func(ctx context.Context, tx *db.Tx) error {
 			for i, list := range rows {
@@ -127,7 +127,7 @@ func (r *ring) shorten(ctx context.Context) {
 
 // byLeg puts messages of one leg (of one call) together, in the order of their first, and
 // hides their secrets.
-func byLeg(list []Message, k masker) [][]Message {
+func byLeg(list []Message) [][]Message {
 	type key struct {
 		call id.Call
 		leg  id.Leg
@@ -135,7 +135,7 @@ func byLeg(list []Message, k masker) [][]Message {
 	at := map[key]int{}
 	var rows [][]Message
 	for _, m := range list {
-		m.Text = k.secrets(m.Text)
+		m.Text = hideSecrets(m.Text)
 		i, ok := at[key{m.Call, m.Leg}]
 		if !ok {
 			i = len(rows)

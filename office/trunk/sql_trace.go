@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"gudok/base/db"
 	"gudok/id"
@@ -25,11 +26,13 @@ func lastTrace(ctx context.Context, q db.Querier) (seq int64, err error) {
 
 // addTrace stores what was said on one leg of one call.
 func addTrace(ctx context.Context, tx *db.Tx, seq int64, list []Message) error {
-	data, err := json.Marshal(list)
-	if err != nil {
+	var data strings.Builder
+	enc := json.NewEncoder(&data)
+	enc.SetEscapeHTML(false) // SIP is full of < and >
+	if err := enc.Encode(list); err != nil {
 		return fmt.Errorf("sip trace: %w", err)
 	}
-	_, err = tx.Exec(ctx, sqlAddTrace, seq, list[0].At, list[0].Call, list[0].Leg, string(data))
+	_, err := tx.Exec(ctx, sqlAddTrace, seq, list[0].At, list[0].Call, list[0].Leg, data.String())
 	return err
 }
 

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"gudok/id"
 	"gudok/phone"
@@ -85,28 +86,68 @@ func cseqMethod(headers string) string {
 	return ""
 }
 
-// masker hides what may never be stored, whatever the gate let through. It has no state.
-type masker struct {
-	secret *regexp.Regexp
-	number *regexp.Regexp
-}
+// masker hides telephone numbers. It has no state but its compiled pattern.
+type masker struct{ number *regexp.Regexp }
 
 func newMasker() masker {
-	return masker{
-		// Digest credentials and challenges (RFC 7616), SRTP keys (RFC 4568).
-		secret: regexp.MustCompile(`(?im)^((?:proxy-)?authorization|a=crypto)[ \t]*:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*`),
-		// A telephone number in a URI, a name or a Call-ID: seven digits and more.
-		number: regexp.MustCompile(`\+?[0-9]{7,15}`),
-	}
+	// A telephone number in a URI, a name or a Call-ID: seven digits and more.
+	return masker{regexp.MustCompile(`\+?[0-9]{7,15}`)}
 }
 
-// secrets cuts m's text to size and hides its secrets.
-func (k masker) secrets(text string) string {
-	text = k.secret.ReplaceAllString(text, "$1: •••")
-	if len(text) > maxText {
-		text = strings.ToValidUTF8(text[:maxText], "") + "\n…"
+// secrets are the beginnings of lines whose values may never be stored, whatever the gate
+// let through: digest credentials (RFC 7616) and SRTP keys (RFC 4568).
+func secrets() []string { return []string{"authorization", "proxy-authorization", "a=crypto"} }
+
+// hideSecrets cuts text to size and hides its secrets. It runs for every message: nothing is
+// copied where nothing is found.
+func hideSecrets(text string) string {
+	var b strings.Builder
+	kept, hiding := 0, false // text up to kept is in b; hiding: in a secret's folded lines
+	for at := 0; at < len(text); {
+		end := at + strings.IndexByte(text[at:], '\n') + 1
+		if end == at {
+			end = len(text)
+		}
+		line := text[at:end]
+		switch name := secretOf(line); {
+		case name != "":
+			b.WriteString(text[kept:at] + name + ": •••\r\n")
+			kept, hiding = end, true
+		case hiding && (line[0] == ' ' || line[0] == '\t'):
+			kept = end
+		default:
+			hiding = false
+		}
+		at = end
 	}
-	return strings.ToValidUTF8(text, "?")
+	if b.Len() > 0 {
+		b.WriteString(text[kept:])
+		text = b.String()
+	}
+	if len(text) > maxText {
+		text = text[:maxText] + "\n…"
+	}
+	if !utf8.ValidString(text) {
+		text = strings.ToValidUTF8(text, "?")
+	}
+	return text
+}
+
+// secretOf is the name of a line that holds a secret, as it is written there; "" of others.
+func secretOf(line string) string {
+	if line[0]|0x20 != 'a' && line[0]|0x20 != 'p' {
+		return ""
+	}
+	name, _, ok := strings.Cut(line, ":")
+	if !ok {
+		return ""
+	}
+	for _, s := range secrets() {
+		if strings.EqualFold(strings.TrimRight(name, " \t"), s) {
+			return name
+		}
+	}
+	return ""
 }
 
 // numbers hides telephone numbers from those who may not see them.
