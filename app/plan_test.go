@@ -54,7 +54,7 @@ var modules = map[string][]string{
 	"github.com/pion/webrtc":          {"voice/webrtc"},
 	"github.com/pion/":                {"voice/webrtc", "voice/media"},
 	"github.com/danielgtaylor/huma":   {"base/httpd", "office/", "floor", "app"},
-	"github.com/coder/websocket":      {"base/httpd"},
+	"github.com/coder/websocket":      {"base/httpd", "sim/client"},
 	"modernc.org/sqlite":              {"base/db"},
 	"github.com/jackc/pgx":            {"base/db"},
 	"github.com/pressly/goose":        {"base/db"},

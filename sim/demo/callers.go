@@ -108,7 +108,7 @@ func (w *world) converse(ctx context.Context, c *phone.Call, b business) {
 
 // during lets d pass; false when the call or the demo is over before.
 func (w *world) during(ctx context.Context, c *phone.Call, d time.Duration) bool {
-	t := time.NewTimer(time.Duration(float64(d) / w.o.Speed))
+	t := time.NewTimer(w.own(d))
 	defer t.Stop()
 	select {
 	case <-t.C:
@@ -122,7 +122,6 @@ func (w *world) during(ctx context.Context, c *phone.Call, d time.Duration) bool
 // calledBack is how customers take a return call: most answer after a few rings, say what
 // they wanted and hang up in the end; some do not hear it.
 func (w *world) calledBack(c *phone.Call) phone.Answering {
-	faster := func(d time.Duration) time.Duration { return time.Duration(float64(d) / w.o.Speed) }
 	if rand.IntN(4) == 0 {
 		return phone.Answering{Never: true}
 	}
@@ -132,7 +131,7 @@ func (w *world) calledBack(c *phone.Call) phone.Answering {
 			b = one
 		}
 	}
-	return phone.Answering{After: faster(3*time.Second + spread(4*time.Second)), Talk: faster(talkLeast + spread(talkMean)),
+	return phone.Answering{After: w.own(3*time.Second + spread(4*time.Second)), Talk: w.own(talkLeast + spread(talkMean)),
 		Manner: phone.Manner{Audio: says(b.phrases[rand.IntN(len(b.phrases))])}}
 }
 

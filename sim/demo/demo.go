@@ -37,6 +37,10 @@ type world struct {
 	mem  *memory
 	log  *slog.Logger
 	eyes eyes
+
+	outcomes map[string][]string // line -> dispositions
+	breakID  string              // a pause of kind break
+
 	work sync.WaitGroup
 }
 
@@ -59,7 +63,7 @@ func Run(ctx context.Context, o Options) error {
 	if err := w.comeIn(ctx, callers.addr()); err != nil {
 		return whileAlive(ctx, err)
 	}
-	if err := w.printLinks(ctx); err != nil {
+	if err := errors.Join(w.learn(ctx), w.printLinks(ctx)); err != nil {
 		return whileAlive(ctx, err)
 	}
 	w.work.Go(func() { callers.run(ctx, w.log) })
@@ -105,7 +109,7 @@ func (w *world) comeIn(ctx context.Context, callersAt string) error {
 	if err := w.api.Promote(ctx); err != nil {
 		return err
 	}
-	b := &builder{api: w.api, mem: w.mem}
+	b := &builder{api: w.api, web: w.o.Web, mem: w.mem}
 	if err := b.build(ctx, callersAt); err != nil {
 		return err
 	}
@@ -130,6 +134,27 @@ func (w *world) moveTrunk(ctx context.Context, at string) error {
 	return nil
 }
 
+// learn reads what robots choose from.
+func (w *world) learn(ctx context.Context) error {
+	var names struct {
+		Dispositions []struct{ ID, Line string }
+		Pauses       []struct{ ID, Kind string }
+	}
+	if err := w.api.Get(ctx, "/directory", &names); err != nil {
+		return err
+	}
+	w.outcomes = map[string][]string{}
+	for _, d := range names.Dispositions {
+		w.outcomes[d.Line] = append(w.outcomes[d.Line], d.ID)
+	}
+	for _, p := range names.Pauses {
+		if p.Kind == "break" {
+			w.breakID = p.ID
+		}
+	}
+	return nil
+}
+
 // printLinks makes a fresh one-time link for each role.
 func (w *world) printLinks(ctx context.Context) error {
 	fmt.Fprintln(w.o.Out, "  Sign in with one of these; each works once and asks for a new password:")
@@ -145,7 +170,7 @@ func (w *world) printLinks(ctx context.Context) error {
 
 // pause waits for d of the invented people's time; false when the demo ends.
 func (w *world) pause(ctx context.Context, d time.Duration) bool {
-	t := time.NewTimer(time.Duration(float64(d) / w.o.Speed))
+	t := time.NewTimer(w.own(d))
 	defer t.Stop()
 	select {
 	case <-ctx.Done():

@@ -24,7 +24,9 @@ type robotSeat struct {
 	Device string `json:"device"`
 	Login  string `json:"login"`
 	Secret string `json:"secret"`
-	Voice  string `json:"voice"`
+	// Password of user robotLOGIN.
+	Password string `json:"password"`
+	Voice    string `json:"voice"`
 }
 
 const memoryFile = "demo.json"

@@ -68,6 +68,7 @@ var robotNames = []struct{ name, login, voice string }{ //nolint:gochecknoglobal
 // A builder sets the centre up through the API.
 type builder struct {
 	api    *client.Client
+	web    string
 	mem    *memory
 	skills []string // by business
 	owners []string // tenant ids
@@ -235,6 +236,17 @@ func (b *builder) robot(ctx context.Context, i int, name, login, voice string, s
 	var user struct{ ID, Agent string }
 	err = b.api.Post(ctx, "/users", object{"login": "robot" + login, "name": name, "lang": "uk", "desk": device,
 		"grants": []object{{"tenant": "ten_house", "role": "agent"}}, "skills": own}, &user)
-	b.mem.Robots = append(b.mem.Robots, robotSeat{user.Agent, device, login, secret, voice})
-	return err
+	if err != nil {
+		return err
+	}
+	var link struct{ Path string }
+	if err := b.api.Post(ctx, "/users/"+user.ID+"/link", nil, &link); err != nil {
+		return err
+	}
+	password := rand.Text()
+	if err := client.New(b.web).UseLink(ctx, link.Path, "", password); err != nil {
+		return err
+	}
+	b.mem.Robots = append(b.mem.Robots, robotSeat{Agent: user.Agent, Device: device, Login: login, Secret: secret, Password: password, Voice: voice})
+	return nil
 }
