@@ -60,7 +60,7 @@ func (c *Call) take(e fact.Envelope) error {
 	case fact.Is[fact.ItemCreated](e):
 		return hear(e, c.itemCreated)
 	case fact.Is[fact.ItemEnqueued](e):
-		c.stay(e)
+		c.inLine(e)
 		c.part(partWaiting, e.At)
 	case fact.Is[fact.ItemOffered](e):
 		c.offered(e)
@@ -195,7 +195,7 @@ func (c *Call) connected(e fact.Envelope, f fact.ItemConnected) {
 
 // itemLeft: connected has counted the wait of those who were answered.
 func (c *Call) itemLeft(e fact.Envelope, f fact.ItemLeft) {
-	s := c.stay(e)
+	s := c.inLine(e)
 	s.Reason, s.Detail, s.Short = f.Reason, f.Detail, f.Short
 	if f.Reason != string(Answered) {
 		c.WaitMS += f.WaitedMS
@@ -229,6 +229,16 @@ func (c *Call) stay(e fact.Envelope) *Stay {
 		i = len(c.Items) - 1
 	}
 	return &c.Items[i]
+}
+
+// inLine is the stay that e tells of, in the line that e names: an item is made in the root
+// line of the number that was dialled, and the menu leads it on into a branch.
+func (c *Call) inLine(e fact.Envelope) *Stay {
+	s := c.stay(e)
+	if e.Line != "" {
+		s.Line, c.Line = e.Line, e.Line
+	}
+	return s
 }
 
 func (c *Call) agent(a id.Agent) {

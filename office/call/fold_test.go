@@ -108,6 +108,28 @@ func strip(c Call) string {
 	return strings.Join(parts, " ")
 }
 
+func TestACallIsInTheLineThatItsMenuLedInto(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		end  fact.Fact
+	}{
+		{"into a branch", fact.ItemEnqueued{Position: 1}},
+		{"into a branch that is closed", fact.ItemLeft{Reason: "closed_now"}},
+		{"to a message for a branch", fact.ItemLeft{Reason: "voicemail"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			tape := new(officetest.Tape)
+			s := tell(tape, "call_1", "ten_shop")
+			s.at(1, fact.CallCreated{Inbound: true, Leg: "leg_c"}).by(1, "", "item_1", fact.ItemCreated{Kind: "call", OriginAt: 1000})
+			s.head.Line = "lin_branch"
+			s.by(9, "", "item_1", c.end)
+			if got := folded(t, tape); got.Line != "lin_branch" || got.Items[0].Line != "lin_branch" || len(got.Items) != 1 {
+				t.Errorf("the call is in line %s, its stay %+v", got.Line, got.Items)
+			}
+		})
+	}
+}
+
 func TestFactsMakeACall(t *testing.T) {
 	for _, c := range []struct {
 		name   string
