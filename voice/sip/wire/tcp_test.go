@@ -375,3 +375,30 @@ func TestAConnectionIsOpenedToSomebodyKnown(t *testing.T) {
 		t.Errorf("told %d", got)
 	}
 }
+
+func TestAPeerThatDoesNotReadLosesItsConnectionAndDelaysNobody(t *testing.T) {
+	inTCP(t, func(w *world, l *pipes) {
+		slow, good := l.dial("10.0.0.2:40000"), l.dial("10.0.0.3:40000")
+		defer slow.Close()
+		defer good.Close()
+		var talking sync.WaitGroup
+		talking.Go(func() {
+			for i := range 10 {
+				if _, err := slow.Write([]byte(overTCP(request(OPTIONS, fmt.Sprintf("z9hG4bKs%d", i))))); err != nil {
+					return
+				}
+			}
+		})
+		defer talking.Wait()
+		synctest.Wait()
+		began := time.Now()
+		go good.Write([]byte(overTCP(request(OPTIONS, "z9hG4bKg"))))
+		if got := status(t, bufio.NewReader(good)); got != "SIP/2.0 200 OK" || time.Since(began) != 0 {
+			t.Errorf("%q after %v", got, time.Since(began))
+		}
+		time.Sleep(writeTime + time.Second)
+		if c := w.stack.Counts(); c.Connections != 1 {
+			t.Errorf("%d connections", c.Connections)
+		}
+	})
+}
