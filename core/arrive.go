@@ -121,6 +121,7 @@ func (x *step) obeyMenu(it *item, c *call.Call) {
 			it.Token = x.calls.Play(leg, a.Say, false, &x.said.phone)
 			x.at(a.MS, menuOver, string(it.ID), int64(it.Token))
 		case flow.Wait:
+			x.calls.Silence(leg, &x.said.phone) // a key may have cut something short
 			x.listen(leg, a.Keys)
 			it.Token = x.calls.NextToken()
 			x.at(a.MS, menuOver, string(it.ID), int64(it.Token))

@@ -9,7 +9,6 @@ import (
 	"gudok/core/acd"
 	"gudok/core/call"
 	"gudok/core/dial"
-	"gudok/core/flow"
 	"gudok/id"
 )
 
@@ -114,7 +113,7 @@ func cloneItem(it *item) *item {
 	j := *it
 	j.Path, j.Parts = slices.Clone(it.Path), slices.Clone(it.Parts)
 	if it.Run != nil {
-		r := flow.Run(*it.Run)
+		r := *it.Run
 		r.Path = slices.Clone(it.Run.Path)
 		j.Run = &r
 	}

@@ -1,6 +1,8 @@
 package core
 
 import (
+	"slices"
+
 	"gudok/core/acd"
 	"gudok/core/call"
 	"gudok/core/dial"
@@ -110,11 +112,9 @@ func (x *step) beforeGone(l *call.Leg, c *call.Call, cause voice.Cause) {
 
 // wished reports whether somebody wanted the end, rather than the telephone failing.
 func wished(c voice.Cause) bool {
-	switch c {
-	case voice.CauseNormal, voice.CauseCancelled, voice.CauseTooLong, voice.CauseDeclined, voice.CauseBusy, voice.CauseNoAnswer, voice.CauseNotFound:
-		return true
-	}
-	return false
+	return slices.Contains([]voice.Cause{
+		voice.CauseNormal, voice.CauseCancelled, voice.CauseTooLong, voice.CauseDeclined, voice.CauseBusy, voice.CauseNoAnswer, voice.CauseNotFound,
+	}, c)
 }
 
 func whoEnded(person string, cause voice.Cause) string {
@@ -198,8 +198,9 @@ func verdictOf(cause voice.Cause) (verdict, reason string) {
 		return acd.Declined, "device"
 	case voice.CauseRestart, voice.CauseInterrupted:
 		return acd.Rescinded, ""
+	default:
+		return acd.Unreachable, string(cause)
 	}
-	return acd.Unreachable, string(cause)
 }
 
 // legHeld: the far end pressed its own hold key. The agent's holds the caller, who must not

@@ -120,8 +120,9 @@ func outcomeOf(cause voice.Cause) string {
 		return dial.OutcomeInvalid
 	case voice.CauseRestart, voice.CauseInterrupted:
 		return dial.OutcomeInterrupted
+	default:
+		return dial.OutcomeFailed
 	}
-	return dial.OutcomeFailed
 }
 
 // lostOutcome is what it means that our own side gave up: if the person's phone has rung

@@ -98,6 +98,9 @@ func (st *story) lineOf(name string, m map[string]string) core.Line {
 	if m["wrap"] == "none" {
 		l.WrapMS = -1
 	}
+	if m["music"] != "" {
+		l.Music = []voice.Sound{{Prompt: id.Prompt("prm_" + m["music"])}}
+	}
 	if m["codes"] != "" {
 		for _, d := range strings.Split(m["codes"], ",") {
 			l.Dispositions = append(l.Dispositions, id.Disposition("dsp_"+d))

@@ -227,11 +227,11 @@ func (x *step) reclaim(it *item, why string) {
 	}
 	x.hangUp(agentLeg, voice.CauseMediaLost)
 	x.calls.Parted(c, &x.said.phone)
-	x.acd.Lose(x.now, it.ID, &x.said.route)
-	x.items.Delete(it.ID)
 	if it.Promise != "" {
 		x.endAttempt(it, dial.OutcomeAgentLost, voice.CauseMediaLost, 0)
 	}
+	x.acd.Lose(x.now, it.ID, &x.said.route)
+	x.items.Delete(it.ID)
 	if !c.Visitor {
 		c.Visitor = true // we called him; now he waits on our line
 		x.ledger.Arrived(c.Number, &x.said.book)

@@ -38,7 +38,6 @@ type agentBook struct {
 
 type promiseBook struct {
 	number  id.Number
-	closed  bool
 	attempt id.Attempt
 }
 

@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"gudok/core"
-	"gudok/id"
 	"gudok/voice"
 )
 
@@ -132,6 +131,6 @@ func (w *World) cancelSome(a *agent) {
 
 func (w *World) condemnSome() {
 	if len(w.live) > 0 {
-		w.tell(core.Condemned{Input: w.seq, Leg: id.Leg(pick(w, w.live).id)})
+		w.tell(core.Condemned{Input: w.seq, Leg: pick(w, w.live).id})
 	}
 }

@@ -118,16 +118,6 @@ func (s *State) unwell(now int64, a *Agent, out *Out) {
 	}
 }
 
-// suspect: an offer could not reach the device, whatever it says of itself.
-func (s *State) suspect(now int64, a *Agent, why string, out *Out) {
-	if why == "" {
-		why = Unreachable
-	}
-	if a.Suspect = why; a.Presence != Offline {
-		s.observe(now, a, out)
-	}
-}
-
 // graceOver: ten seconds without a device. In a contact the pause waits for its end, see
 // settle: a page that reloads in mid-call comes back.
 func (s *State) graceOver(now int64, w Wake, out *Out) {
