@@ -100,9 +100,11 @@ func why(text string) map[string]string { return map[string]string{"why": text} 
 
 // tellSpills makes facts of spills that are over.
 func (f *Floor) tellSpills() {
-	rec := journal.Input{At: f.clock.now()}
 	for _, s := range f.journal.Spilled() {
-		f.say(rec, fact.Head{Actor: fact.System}, s)
+		f.say(f.moment(), fact.Head{Actor: fact.System}, s)
 	}
 	f.watchJournal(0)
 }
+
+// moment stands for an input where a fact has no other cause than the floor itself.
+func (f *Floor) moment() journal.Input { return journal.Input{At: f.clock.now()} }

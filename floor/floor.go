@@ -98,6 +98,8 @@ type mind struct {
 	past    *past
 	dirty   dirty
 	unwell  bool        // the journal does not keep up
+	anew    bool        // the core began anew and has not been told what lives
+	strays  []stray     // conversations that it does not know of
 	crashes []time.Time // of the core, within the last minute
 	fatal   error       // the core cannot go on
 

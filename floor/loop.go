@@ -74,6 +74,9 @@ func (f *Floor) take(l *letter) {
 			err = e
 		}
 	}
+	if f.anew && len(f.told.order) > 0 {
+		f.rebuild()
+	}
 	switch {
 	case l.reply == nil:
 	case err != nil: // a refused wish changed nothing: there is nothing to remember first

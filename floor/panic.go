@@ -43,10 +43,9 @@ func (f *Floor) survive(rec journal.Input, in core.Input, c *crash) {
 	case n >= crashesFatal:
 		f.fatal = errNoCore
 		return
-	case n >= crashesEmpty:
+	case n >= crashesEmpty || !f.comeBack(n >= crashesOlder):
 		f.beginAnew()
-	default:
-		f.comeBack(n >= crashesOlder)
+		return
 	}
 	switch in.(type) {
 	case core.Restored, core.Condemned, core.Opened:
@@ -65,7 +64,8 @@ func (f *Floor) crashed(now time.Time) int {
 
 // comeBack rebuilds the state before the input from a snapshot in memory and the inputs
 // since. All those steps were taken before: what they led to is done or in the batch.
-func (f *Floor) comeBack(older bool) {
+// false: nothing leads back.
+func (f *Floor) comeBack(older bool) bool {
 	snaps := slices.Clone(f.past.snaps)
 	if older {
 		slices.Reverse(snaps)
@@ -80,20 +80,22 @@ func (f *Floor) comeBack(older bool) {
 		}
 		if err == nil {
 			f.state = s
-			return
+			return true
 		}
 		f.log.Error("snapshot does not lead back", "input", sn.Seq, "err", err)
 	}
-	f.beginAnew()
+	return false
 }
 
 // beginAnew is the last resort: an empty core that is told the settings again and what lives.
 func (f *Floor) beginAnew() {
 	f.log.Error("the core begins anew", "input", f.seq)
 	f.empty()
+	_ = f.step(core.Opened{Epoch: f.epoch, Seed: f.seed()})
 	for _, in := range f.told.all() {
 		_ = f.step(in)
 	}
+	f.rebuild()
 }
 
 // named is the call or leg that an input was about.

@@ -138,31 +138,73 @@ func TestAfterAPanicTheStateIsThatBefore(t *testing.T) {
 	})
 }
 
-func TestTheFourthPanicWithinAMinuteBeginsAnew(t *testing.T) {
+func TestTheFourthPanicWithinAMinuteBeginsAnewAndNobodyIsLost(t *testing.T) {
 	bubble(t, func(t *testing.T, w *world) {
 		w.poisoned(isHold)
 		w.begin()
+		missed := w.phones.ring("+380501110008", "+380441111111")
+		time.Sleep(30 * time.Second)
+		w.phones.hangUp(missed)
 		one, two := w.twoCalls()
+		waiting := w.phones.ring("+380501110003", "+380441111111")
+		time.Sleep(time.Second)
 		for range 4 {
 			_ = w.floor.Ask(t.Context(), core.HoldAsked{Agent: "agt_web"}) // about nobody's call
 			time.Sleep(time.Second)
 		}
-		if !w.phones.alive(one) || !w.phones.alive(two) {
-			t.Error("a conversation was cut")
+		for name, l := range map[string]id.Leg{"a conversation": one, "the other": two, "who waited": waiting} {
+			if !w.phones.alive(l) {
+				t.Errorf("%s was cut", name)
+			}
 		}
-		if v := w.line("lin_shop"); v.Tenant != "ten_shop" {
-			t.Errorf("the empty core was not told the settings: %+v", v)
+		if v := w.line("lin_shop"); v.Tenant != "ten_shop" || v.Waiting != 1 || v.Promises != 1 {
+			t.Errorf("the empty core was not told all: %+v", v)
 		}
 		w.die()
-		w.begin() // re-lives the new beginning
+		w.begin() // re-lives the new beginning, and finds the conversations again
 		w.phones.hangUp(one)
+		time.Sleep(time.Second)
+		if n := len(w.phones.legs); n != 3 {
+			t.Errorf("%d legs live; want two of a conversation and who waits", n)
+		}
 		w.phones.hangUp(two)
 		time.Sleep(time.Minute)
+		closed, _ := facts[fact.ItemClosed](w)
+		if len(closed) != 2 || closed[0].TalkMS < 4_000 {
+			t.Errorf("closed %+v; want both conversations told to the end", closed)
+		}
 		w.ask(core.AgentForced{Agent: "agt_olga", Presence: "online", Device: "dev_1"})
-		w.phones.ring("+380501110009", "+380441111111")
 		time.Sleep(10 * time.Second)
 		if v := w.line("lin_shop"); v.Talking != 1 {
-			t.Errorf("a new caller is not served: %+v", v)
+			t.Errorf("who waited is not served: %+v", v)
+		}
+		w.phones.hangUp(waiting)
+		time.Sleep(time.Minute)
+		created, _ := facts[fact.ItemCreated](w)
+		left, _ := facts[fact.ItemLeft](w)
+		if len(created) != len(left) {
+			t.Errorf("%d items created, %d left", len(created), len(left))
+		}
+		if n := len(w.phones.legs); n != 0 {
+			t.Errorf("%d legs are left", n)
+		}
+		w.end()
+	})
+}
+
+func TestALegWhoseArrivalWasForgottenIsEnded(t *testing.T) {
+	bubble(t, func(t *testing.T, w *world) {
+		w.begin()
+		w.phones.mu.Lock()
+		w.phones.legs["leg_lost"] = &leg{id: "leg_lost", kept: 1}
+		w.phones.mu.Unlock()
+		w.floor.Keep("test.leg", "leg_lost", 1, json.RawMessage("false")) // and no arrival
+		time.Sleep(time.Second)
+		w.die()
+		w.begin()
+		time.Sleep(time.Second)
+		if w.phones.alive("leg_lost") {
+			t.Error("the leg lives on although nobody knows it")
 		}
 		w.end()
 	})

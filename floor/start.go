@@ -78,6 +78,7 @@ func (f *Floor) relive(ctx context.Context, head uint64) error {
 	f.state, f.past = core.New(), newPast()
 	f.seq = head
 	f.empty()
+	f.anew = true // the rest follows when the settings are known
 	return nil
 }
 
@@ -169,6 +170,9 @@ func (f *Floor) wakeUp(ctx context.Context) error {
 		return err
 	}
 	_ = f.step(restored)
+	if !f.anew {
+		f.adopt(ctx, restored.Legs, false)
+	}
 	f.tellSpills()
 	f.commit(time.Now())
 	f.open.Store(true)

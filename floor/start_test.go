@@ -106,12 +106,12 @@ func TestWhenNothingLeadsBackTheFloorBeginsEmpty(t *testing.T) {
 		w.shift()
 		w.phones.ring("+380501110002", "+380441111111")
 		time.Sleep(10 * time.Second)
-		if v := w.line("lin_shop"); v.Talking != 1 {
-			t.Errorf("a new call is not served: %+v", v)
+		if v := w.line("lin_shop"); v.Talking != 2 {
+			t.Errorf("a new caller and the one who waited are not both served: %+v", v)
 		}
 		w.die()
 		w.begin()
-		if v := w.line("lin_shop"); v.Talking != 1 {
+		if v := w.line("lin_shop"); v.Talking != 2 {
 			t.Errorf("the new beginning does not come back: %+v", v)
 		}
 		w.end()

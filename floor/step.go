@@ -23,6 +23,9 @@ func (f *Floor) step(in core.Input) error {
 	f.remember(rec)
 	f.live.hear(in)
 	f.learn(in)
+	if e, ok := in.(core.LegEnded); ok && len(f.strays) > 0 {
+		f.strayEnded(e.Leg, e.Cause)
+	}
 	return f.collect(rec)
 }
 

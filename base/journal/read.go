@@ -120,6 +120,9 @@ const sqlFactsOfTypes = `
 select ` + factColumns + ` from fact
 where stream = ? and seq > ? and seq <= ? and type in (?, ?, ?) order by seq limit ?`
 
+const sqlPromiseFacts = `
+select ` + factColumns + ` from fact where promise <> '' and stream = ? and seq > ? order by seq limit ?`
+
 const sqlFactAt = `select at from fact where stream = ? and seq = ?`
 
 const sqlFactsOfCall = `
@@ -141,6 +144,12 @@ func (s *SQL) After(ctx context.Context, seq uint64, limit int) ([]fact.Envelope
 // oldest first.
 func (s *SQL) OfTypes(ctx context.Context, types [3]string, after, upTo uint64, limit int) ([]fact.Envelope, error) {
 	rows, err := s.db.Query(ctx, sqlFactsOfTypes, s.stream, int64(after), int64(upTo), types[0], types[1], types[2], limit)
+	return db.Collect(rows, err, scanFact)
+}
+
+// OfPromises are at most limit facts about any promise with a number above after, oldest first.
+func (s *SQL) OfPromises(ctx context.Context, after uint64, limit int) ([]fact.Envelope, error) {
+	rows, err := s.db.Query(ctx, sqlPromiseFacts, s.stream, int64(after), limit)
 	return db.Collect(rows, err, scanFact)
 }
 
