@@ -118,6 +118,10 @@ func (s *Service) matches(ctx context.Context, t id.Tenant, text string) ([]id.N
 		}
 		return -1
 	}, text)
+	// People of RU write the trunk prefix 8 where E.164 has 7.
+	if len(digits) == 11 && digits[0] == '8' {
+		digits = digits[1:]
+	}
 	if len(digits) < minDigits {
 		return nil, problem.New(problem.Invalid, "call.number_too_short", "min", strconv.Itoa(minDigits))
 	}
@@ -162,8 +166,21 @@ func (s *Service) Story(ctx context.Context, c Call) (Story, error) {
 }
 
 // SaveNote writes what a person has to say of a call, if n.Version is still the stored one
-// (0: there is none yet). The fact of it does not hold the text (house.md 5.9).
+// (0: there is none yet).
 func (s *Service) SaveNote(ctx context.Context, c Call, n Note) (Note, error) {
+	return s.writeNote(ctx, c.Tenant, c.ID, n, false)
+}
+
+// Note keeps what the agent writes during the contact; the last word counts. The call may
+// be so young that the list does not know it yet.
+func (s *Service) Note(ctx context.Context, t id.Tenant, c id.Call, a id.Agent, text string) error {
+	_, err := s.writeNote(ctx, t, c, Note{Text: text, By: id.UserOf(a)}, true)
+	return err
+}
+
+// writeNote stores n; last: whatever version there is. The fact of it does not hold the text
+// (house.md 5.9), and an unchanged text leaves none.
+func (s *Service) writeNote(ctx context.Context, t id.Tenant, c id.Call, n Note, last bool) (Note, error) {
 	n.Text = strings.TrimSpace(n.Text)
 	if len([]rune(n.Text)) > maxNote {
 		return n, problem.New(problem.Invalid, "note.too_long", "max", strconv.Itoa(maxNote))
@@ -174,12 +191,18 @@ func (s *Service) SaveNote(ctx context.Context, c Call, n Note) (Note, error) {
 	}
 	err := s.o.DB.In(ctx, func(ctx context.Context, tx *db.Tx) error {
 		n.At = tx.Now()
-		sc := tx.Scope(c.Tenant)
-		was, err := note(ctx, sc, c.ID)
+		sc := tx.Scope(t)
+		was, err := note(ctx, sc, c)
 		if err != nil {
 			return err
 		}
-		if err := saveNote(ctx, sc, c.ID, n); err != nil {
+		if last {
+			n.Version = was.Version
+			if n.Text == was.Text {
+				return nil
+			}
+		}
+		if err := saveNote(ctx, sc, c, n); err != nil {
 			return err
 		}
 		n.Version++
@@ -187,7 +210,7 @@ func (s *Service) SaveNote(ctx context.Context, c Call, n Note) (Note, error) {
 		if was.Version > 0 {
 			before = shape{was.Version, len([]rune(was.Text))}
 		}
-		return db.Changed(ctx, tx, "note", c.Tenant, fact.Actor(n.By), string(c.ID), before, shape{n.Version, len([]rune(n.Text))})
+		return db.Changed(ctx, tx, "note", t, fact.Actor(n.By), string(c), before, shape{n.Version, len([]rune(n.Text))})
 	})
 	return n, err
 }

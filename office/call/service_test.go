@@ -18,7 +18,7 @@ import (
 
 func phones() officetest.Numbers {
 	return officetest.Numbers{"num_shop_1": "+380441234567", "num_shop_2": "+380671112233", "num_dent_1": "+380501234567",
-		"num_house_1": "+380630000001", "num_house_9": "+380449999999"}
+		"num_ru_1": "+74951234567", "num_house_1": "+380630000001", "num_house_9": "+380449999999"}
 }
 
 func room(t *testing.T, d *db.DB, tape *officetest.Tape) (*Service, *officetest.API) {
@@ -79,6 +79,8 @@ func TestListsFilterAndKeepTenantsApart(t *testing.T) {
 			{"by its last digits, in both tenants", officetest.Super, "?number=1234567", "3 1"},
 			{"a client finds only his own", officetest.ShopOwner, "?number=1234567", "1"},
 			{"the number that nobody has", officetest.Super, "?number=9999999", "4"},
+			{"as people write it", officetest.Super, "?number=(044)%20123-45-67", "1"},
+			{"with the Russian trunk prefix", officetest.Super, "?number=8%20495%20123-45-67", ""},
 			{"a number that never called", officetest.Super, "?number=5555555", ""},
 			{"an agent by number", officetest.Olga, "?number=112233", "5"},
 			{"of a line", officetest.ShopOwner, "?line=lin_1&result=answered", "1"},
@@ -159,8 +161,17 @@ func TestAPageTellsTheWholeStoryToWhomItConcerns(t *testing.T) {
 		if got := officetest.Must[PageView](api, officetest.ShopOwner, "GET", "/calls/call_1", nil); got.Note.Text != "Got it" || got.MayNote {
 			t.Errorf("the client reads %+v", got.Note)
 		}
+		// While he talks the agent writes through the floor: the last word counts.
+		for _, text := range []string{"Draft", "Draft", "Done"} {
+			if err := s.Note(t.Context(), officetest.Shop, "call_young", "agt_olga", text); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if n, err := note(t.Context(), d.Scope(officetest.Shop), "call_young"); err != nil || n.Text != "Done" || n.By != "usr_olga" || n.Version != 2 {
+			t.Errorf("the agent's note %+v, %v", n, err)
+		}
 		facts, err := db.FactsAfter(t.Context(), d, 0, 10)
-		if err != nil || len(facts) != 2 || strings.Contains(string(facts[0].Data), "refund") {
+		if err != nil || len(facts) != 4 || strings.Contains(string(facts[0].Data), "refund") {
 			t.Errorf("facts of notes: %+v, %v", facts, err)
 		}
 	})
