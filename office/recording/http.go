@@ -183,7 +183,8 @@ func (s *Service) audio(w http.ResponseWriter, req *http.Request) error {
 		return err
 	}
 	defer sound.Close()
-	if from := req.Header.Get("Range"); from == "" || strings.HasPrefix(from, "bytes=0-") {
+	from := req.Header.Get("Range")
+	if req.Method == http.MethodGet && (from == "" || strings.HasPrefix(from, "bytes=0-")) {
 		if err := s.Played(ctx, fact.Actor(httpd.Who(ctx).User), r, download); err != nil {
 			return err
 		}
