@@ -60,7 +60,7 @@ function Who() {
 /** A second tab shows the same and moves nothing. */
 function View({ free }: { free: boolean }) {
   const { w } = useWords(words)
-  return <div className={css.controls}><span className={css.quality}>{w(free ? 'bar.free' : 'bar.view')}</span><Press look="main" onClick={() => thePhone()?.take()}>{w('bar.take')}</Press></div>
+  return <div className={css.controls}><span className={css.elsewhere}>{w(free ? 'bar.free' : 'bar.view')}</span><Press look="main" onClick={() => thePhone()?.take()}>{w('bar.take')}</Press></div>
 }
 
 /** In a fixed order: Mute, Hold, Keypad, a gap, End at the far right. Answer stands alone. */

@@ -64,11 +64,11 @@ function Held({ item }: { item: ItemView }) {
   useKeys(Object.fromEntries(holdTimes.map((n, i) => [`Digit${i + 1}`, () => { if (able && !keypadOpen()) promise(n) }])))
   return (
     <div className={css.notice} style={{ background: `var(--${tone}-tint)`, color: `var(--${tone}-ink)` }} role={late ? 'alert' : undefined}>
-      <Ring from={item.held_at} to={item.promised_until} state={tone} size={76}><strong className="strong">{late ? <time>{minutes(now - item.promised_until)}</time> : <Until at={item.promised_until} />}</strong></Ring>
+      <Ring from={item.held_at} to={late ? 0 : item.promised_until} state={tone} size={76}><strong className="strong">{late ? <time>{minutes(now - item.promised_until)}</time> : <Until at={item.promised_until} />}</strong></Ring>
       <div className="grow stack" style={{ gap: 6 }}>
         <strong>{late ? w('hold.late', { time: minutes(now - item.promised_until) }) : w('hold.title')} {w('hold.how-long')}</strong>
         <div className="row wrap" role="group" aria-label={w('hold.how-long')}>{holdTimes.map((n, i) => <Press key={n} size="tiny" look={n === promised ? 'main' : undefined} aria-pressed={n === promised} disabled={!able} hotkey={String(i + 1)} onClick={() => promise(n)}>{w('hold.min', { n })}</Press>)}</div>
-        <p>{w('hold.tip')}</p>
+        {!late && <p>{w('hold.tip')}</p>}
       </div>
     </div>
   )

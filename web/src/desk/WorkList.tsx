@@ -70,7 +70,7 @@ function OwedItem({ owed, desk, first }: { owed: Owed; desk: DeskView; first: bo
     <li className={css.item}>
       <StateMark state={state && state !== 'owed.cooldown' ? 'talking' : late ? 'alarm' : owed.state === 'due' ? 'ringing' : 'offline'} />
       <span className="small strong clip">{who}</span>
-      <Press icon={<IconPhoneOutgoing size={18} aria-hidden />} aria-label={w('list.call', { who })} aria-keyshortcuts={first ? 'P' : undefined} disabled={!can} onClick={() => void send('call-promise', { promise: owed.promise })}>{first && can ? <KeyCap>P</KeyCap> : undefined}</Press>
+      <Press className={first && can ? css.first : undefined} icon={<IconPhoneOutgoing size={18} aria-hidden />} aria-label={w('list.call', { who })} aria-keyshortcuts={first ? 'P' : undefined} disabled={!can} onClick={() => void send('call-promise', { promise: owed.promise })}>{first && can ? <KeyCap>P</KeyCap> : undefined}</Press>
       <p className={css.second}>
         <span className={`${css.due} ${late && !state ? css.late : ''}`}>{state ? w(state) : late ? w('list.late', { time }) : w('list.in', { time })}</span><Tenant {...names.tenant(owed.tenant)} />
       </p>

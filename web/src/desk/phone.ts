@@ -10,7 +10,7 @@ export type Refusal = { command: CommandName; code: string; params: Record<strin
 
 let make: () => Promise<Phone> = async () => (await import('../phone/phone')).createPhone()
 /** Recorded days bring their own phone. */
-export function usePhoneMaker(other: () => Promise<Phone>) { make = other }
+export function replacePhone(other: () => Promise<Phone>) { make = other }
 
 let phone: Phone | undefined
 let starting: Promise<Phone> | undefined

@@ -169,7 +169,7 @@ export default {
 
   'lost.title': ['Связь прервалась, звонок цел', 'Зв’язок перервався, дзвінок цілий', 'Connection dropped, the call is safe'],
   'lost.idle': ['Связь прервалась', 'Зв’язок перервався', 'Connection dropped'],
-  'lost.text': ['Звонок держит сервер. Мы подключаемся сами, ничего не нажимайте.', 'Дзвінок тримає сервер. Ми підключаємося самі, нічого не натискайте.', 'The server holds the call. We are reconnecting, nothing to press.'],
+  'lost.text': ['Звонок держит сервер. Мы подключаемся сами.', 'Дзвінок тримає сервер. Ми підключаємося самі.', 'The server holds the call. We are reconnecting.'],
   'lost.idle-text': ['Мы подключаемся сами. Пока связи нет, звонки идут коллегам.', 'Ми підключаємося самі. Поки зв’язку немає, дзвінки йдуть колегам.', 'We are reconnecting. Until then calls go to your colleagues.'],
   'lost.draft': ['Заметка и итог сохранены.', 'Нотатку й підсумок збережено.', 'Note and outcome are saved.'],
   'lost.try': ['Попытка {{n}}, следующая через {{time}}.', 'Спроба {{n}}, наступна за {{time}}.', 'Attempt {{n}}, next in {{time}}.'],
