@@ -37,7 +37,7 @@ const events: Source = (tenant, hear, down) => {
 }
 
 let open: Source = events
-export function useBoardSource(other: Source) { open = other }
+export function replaceBoardSource(other: Source) { open = other }
 
 const first = 1000
 const longest = 15_000
