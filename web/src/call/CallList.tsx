@@ -11,7 +11,7 @@ import { stopPlayback } from '../shared/Playback'
 import { Segments } from '../shared/Segments'
 import sharedWords from '../shared/words'
 import { useNarrow } from '../shared/useNarrow'
-import { type Filter, useCalls } from './api'
+import { type Filter, filterOf, useCalls } from './api'
 import css from './call.module.css'
 import { CallCards, CallTable } from './CallRows'
 import { Filters, NoCalls } from './Filters'
@@ -26,7 +26,8 @@ export function CallList() {
   const me = useMe()
   const navigate = useNavigate()
   const search: Search = useSearch({ strict: false })
-  const { tab, ...filter } = search
+  const { tab } = search
+  const filter = filterOf(search)
   const canSeeUnknown = has(me, 'supervisor', 'administrator')
   const unknown = canSeeUnknown && tab === 'unknown'
   const go = (next: Search) => void navigate({ to: '/calls', search: Object.fromEntries(Object.entries(next).filter(([, v]) => v)), replace: true })

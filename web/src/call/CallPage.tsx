@@ -48,7 +48,7 @@ function Whole({ page }: { page: CallDetails }) {
         </div>
         <div className={css.column}>
           <Why page={page} />
-          {page.may_trace && <Ladder call={page.call.id} />}
+          {page.may_trace && <Ladder page={page} />}
         </div>
       </div>
     </>

@@ -6,6 +6,7 @@ import { isOwnerOnly, useMe } from '../app/session'
 import { useWords } from '../i18n'
 import { Empty } from '../shared/Empty'
 import { Press } from '../shared/Press'
+import { dateKey } from '../shared/time'
 import type { Filter } from './api'
 import css from './call.module.css'
 import { filterable } from './results'
@@ -31,10 +32,44 @@ export function Filters({ filter, onChange }: { filter: Filter; onChange: (next:
       {lines.length > 1 && <NativeSelect aria-label={w('calls.line')} value={filter.line ?? ''} data={options(w('calls.any-line'), few)} onChange={(e) => set({ line: e.currentTarget.value })} />}
       {!owner && agents.length > 1 && <NativeSelect aria-label={w('calls.agent')} value={filter.agent ?? ''} data={options(w('calls.any-agent'), agents)} onChange={(e) => set({ agent: e.currentTarget.value })} />}
       <NativeSelect aria-label={w('calls.result')} value={filter.result ?? ''} data={options(w('calls.any-result'), results)} onChange={(e) => set({ result: e.currentTarget.value })} />
-      <label className={css.date}><span>{w('calls.from')}</span><input type="date" value={filter.from ?? ''} max={filter.to} onChange={(e) => set({ from: e.currentTarget.value })} /></label>
-      <label className={css.date}><span>{w('calls.to')}</span><input type="date" value={filter.to ?? ''} min={filter.from} onChange={(e) => set({ to: e.currentTarget.value })} /></label>
+      <Period filter={filter} onChange={set} />
       {Object.values(filter).some(Boolean) && <Press look="quiet" onClick={() => onChange({})}>{w('calls.clear')}</Press>}
     </div>
+  )
+}
+
+const day = 86_400_000
+type Named = 'today' | 'yesterday' | 'week' | 'month'
+
+/** The days of a period that has a name, counted from now. */
+const spans: Record<Named, (now: number) => { from: string; to: string }> = {
+  today: (now) => ({ from: dateKey(now), to: dateKey(now) }),
+  yesterday: (now) => ({ from: dateKey(now - day), to: dateKey(now - day) }),
+  week: (now) => ({ from: dateKey(now - 6 * day), to: dateKey(now) }),
+  month: (now) => ({ from: dateKey(now - 29 * day), to: dateKey(now) }),
+}
+
+/** A named period, or one's own dates; the address always holds dates, so that a sent link means the same tomorrow. */
+function Period({ filter, onChange }: { filter: Filter; onChange: (part: Filter) => void }) {
+  const { w } = useWords(words)
+  const now = Date.now()
+  const named = (Object.keys(spans) as Named[]).find((n) => { const s = spans[n](now); return s.from === filter.from && s.to === filter.to })
+  const [own, setOwn] = useState(named === undefined && Boolean(filter.from ?? filter.to))
+  const value = own ? 'own' : (named ?? (filter.from ?? filter.to ? 'own' : ''))
+  const choose = (v: string) => {
+    setOwn(v === 'own')
+    if (v === '') onChange({ from: undefined, to: undefined })
+    else if (v !== 'own') onChange(spans[v as Named](now))
+  }
+  const options = (['today', 'yesterday', 'week', 'month', 'own'] as const).map((n) => ({ value: n, label: w(`calls.${n}`) }))
+  return (
+    <>
+      <NativeSelect aria-label={w('calls.period')} value={value} data={[{ value: '', label: w('calls.any-time') }, ...options]} onChange={(e) => choose(e.currentTarget.value)} />
+      {value === 'own' && <>
+        <label className={css.date}><span>{w('calls.from')}</span><input type="date" value={filter.from ?? ''} max={filter.to} onChange={(e) => onChange({ from: e.currentTarget.value })} /></label>
+        <label className={css.date}><span>{w('calls.to')}</span><input type="date" value={filter.to ?? ''} min={filter.from} onChange={(e) => onChange({ to: e.currentTarget.value })} /></label>
+      </>}
+    </>
   )
 }
 

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Rung, Trace } from '../api/types'
+import type { CallDetails, Rung, Trace } from '../api/types'
 import { useDirectory } from '../app/names'
 import { useWords } from '../i18n'
 import { Card } from '../shared/Card'
@@ -14,23 +14,24 @@ const left = 96
 const width = 560
 
 /** SIP as a ladder: who said what to whom, in order. Refusals are red and dashed. */
-export function Ladder({ call }: { call: string }) {
+export function Ladder({ page }: { page: CallDetails }) {
   const { w } = useWords(pageWords)
-  const asked = useLadder(call)
+  const asked = useLadder(page.call.id)
   return (
     <Card title={w('page.sip')}>
-      {asked.isPending ? <Bones rows={5} /> : asked.data && asked.data.messages.length > 0 ? <Drawing trace={asked.data} /> : <p className={`${css.why} small muted`}>{w('sip.none')}</p>}
+      {asked.isPending ? <Bones rows={5} /> : asked.data && asked.data.messages.length > 0 ? <Drawing trace={asked.data} legs={page.legs} /> : <p className={`${css.why} small muted`}>{w('sip.none')}</p>}
     </Card>
   )
 }
 
-function Drawing({ trace }: { trace: Trace }) {
+function Drawing({ trace, legs }: { trace: Trace; legs: CallDetails['legs'] }) {
   const { w } = useWords(pageWords)
   const names = useDirectory()
   const [open, setOpen] = useState<number>()
   const { messages: rungs, parties: who } = trace
   const x = (party: string) => left + 60 + (who.indexOf(party) * (width - left - 120)) / Math.max(1, who.length - 1)
-  const name = (party: string) => (party === 'gudok' ? party : names.name(party) === '–' ? party : names.name(party))
+  // A desk phone is known by whose it is.
+  const name = (party: string) => names.entry(party)?.name ?? names.entry(legs.find((l) => l.device === party)?.agent)?.name ?? party
   const height = 40 + rungs.length * step
   return (
     <div className={css.ladder}>

@@ -5,6 +5,11 @@ import { dayStart } from '../shared/time'
 
 export type Filter = { tenant?: string; line?: string; agent?: string; result?: string; from?: string; to?: string; number?: string }
 
+const names = ['tenant', 'line', 'agent', 'result', 'from', 'to', 'number'] as const
+
+/** What of an address is a filter. */
+export const filterOf = (search: Record<string, string | undefined>): Filter => Object.fromEntries(names.filter((n) => search[n]).map((n) => [n, search[n]]))
+
 const dayMs = 86_400_000
 
 /** The filter of the address as the server's query: days become moments, the last day is meant whole. */
