@@ -36,7 +36,7 @@ export function Ledger() {
     <div className={css.page}>
       <div className="row wrap"><h1>{w('promises.title')}</h1><span className="muted">{w('promises.text')}</span><span className="push" />
         <Segments label={w('promises.period')} value={period} options={[['ever', w('promises.ever')], ['month', w('promises.month')]]} onChange={(p) => go({ period: p === 'month' ? p : '' })} />
-        {names.tenants.length > 1 && <NativeSelect aria-label={w('promises.who')} value={search.tenant ?? ''} data={[{ value: '', label: w('all') }, ...names.tenants.map((t) => ({ value: t.id, label: t.name }))]} onChange={(e) => go({ tenant: e.currentTarget.value })} />}
+        {names.tenants.length > 1 && <NativeSelect aria-label={w('promises.any')} value={search.tenant ?? ''} data={[{ value: '', label: w('promises.any') }, ...names.tenants.map((t) => ({ value: t.id, label: t.name }))]} onChange={(e) => go({ tenant: e.currentTarget.value })} />}
       </div>
       <Card><Loaded of={summary} bones={<Bones rows={4} />}>{(s) => <Drawing summary={s} />}</Loaded></Card>
       <List state={state} tenant={search.tenant} closed={summary.data ? summary.data.opened - summary.data.open : 0} onState={(s) => go({ state: s === 'open' ? '' : s })} />

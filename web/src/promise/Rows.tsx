@@ -41,9 +41,8 @@ function Reason({ promise }: { promise: PromiseRow }) {
   const text = `${w(kindWord(promise.kind))}, ${when(promise.origin_at, serverNow())}`
   return (
     <>
-      {promise.call ? <Link to="/calls/$call" params={{ call: promise.call }} className={css.link}>{text}</Link> : text}
-      {promise.recording && <PlayButton recording={promise.recording} name={w('promises.listen')} />}
-      {promise.misses > 1 && <><br /><span className="note muted">{w('promises.misses', { count: promise.misses })}</span></>}
+      <span className="row">{promise.call ? <Link to="/calls/$call" params={{ call: promise.call }} className={css.link}>{text}</Link> : text}{promise.recording && <PlayButton recording={promise.recording} name={w('promises.listen')} />}</span>
+      {promise.misses > 1 && <span className="note muted">{w('promises.misses', { count: promise.misses })}</span>}
     </>
   )
 }

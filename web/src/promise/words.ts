@@ -17,6 +17,7 @@ export default {
   'promises.ever': ['За всё время', 'За весь час', 'All time'],
   'promises.month': ['За месяц', 'За місяць', 'This month'],
   'promises.drawing': ['{{all}} открыто = {{open}} сейчас + {{closed}} закрыто', '{{all}} відкрито = {{open}} зараз + {{closed}} закрито', '{{all}} opened = {{open}} now + {{closed}} closed'],
+  'promises.any': ['Все клиенты', 'Усі клієнти', 'All clients'],
   'promises.which': ['Какие', 'Які', 'Which'],
   'promises.open': ['Открытые', 'Відкриті', 'Open'],
   'promises.done': ['Закрытые', 'Закриті', 'Closed'],
