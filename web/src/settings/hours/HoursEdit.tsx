@@ -28,11 +28,11 @@ export function HoursEdit({ kept }: { kept: Calendar | undefined }) {
   const { w: f } = useWords(frame)
   const form = useForm<HoursForm>(`hours:${kept?.id ?? 'new'}`, kept ? formOf(kept) : { tenant: house, name: '', zone: Intl.DateTimeFormat().resolvedOptions().timeZone, week: [workday, workday, workday, workday, workday, [], []], holidays: [] })
   const { value, set } = form
-  const [wrong, setWrong] = useState<Record<string, true>>({})
-  const mark = (key: string, bad: boolean) => setWrong(({ [key]: _, ...rest }) => (bad ? { ...rest, [key]: true } : rest))
+  const [wrong, setWrong] = useState<readonly string[]>([])
+  const mark = (key: string, bad: boolean) => setWrong((old) => [...old.filter((k) => k !== key), ...(bad ? [key] : [])])
   const labels = { tenant: f('set.tenant'), name: f('set.name'), zone: w('hours.zone'), week: w('hours.week'), holidays: w('hours.holidays') }
   return (
-    <Editor<HoursForm, typeof path> kind="hours" path={path} id={kept?.id} title={kept ? w('hours.title', { name: kept.name }) : w('hours.new')} form={form} formOf={formOf} labels={labels} tables={words} valid={value.name.trim() !== '' && Object.keys(wrong).length === 0}>
+    <Editor<HoursForm, typeof path> kind="hours" path={path} id={kept?.id} title={kept ? w('hours.title', { name: kept.name }) : w('hours.new')} form={form} formOf={formOf} labels={labels} tables={words} valid={value.name.trim() !== '' && wrong.length === 0}>
       <Fields>
         <TextInput label={f('set.name')} value={value.name} maxLength={80} onChange={(e) => set({ name: e.currentTarget.value })} />
         <TenantField value={value.tenant} fixed={kept !== undefined} withHouse onChange={(tenant) => set({ tenant })} />

@@ -33,7 +33,7 @@ export function LineEdit({ kept }: { kept: Line | undefined }) {
       <Main form={form} id={kept?.id} />
       <Fields title={w('line.say')} text={w('line.say-text')}>
         {langs.map((l) => <label key={l} className={`${css.group} ${css.full}`}><span className={css.label}>{w('line.greeting', { lang: langNames[l] })}</span><textarea className={css.area} style={{ minHeight: 44 }} maxLength={2000} value={value.greeting[l]} onChange={(e) => set({ greeting: { ...value.greeting, [l]: e.currentTarget.value } })} /></label>)}
-        <label className={`${css.group} ${css.full}`}><span className={css.label}>{w('line.guide')}</span><span className="note muted">{w('line.guide-text')}</span><textarea className={css.area} maxLength={2000} value={value.guide} onChange={(e) => set({ guide: e.currentTarget.value })} /></label>
+        <label className={`${css.group} ${css.full}`}><span className={css.label}>{w('line.guide')}</span><textarea className={css.area} maxLength={2000} value={value.guide} onChange={(e) => set({ guide: e.currentTarget.value })} /><span className="note muted">{w('line.guide-text')}</span></label>
       </Fields>
       <Clocks form={form} />
       <Outcomes form={form} />

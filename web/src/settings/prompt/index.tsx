@@ -69,7 +69,7 @@ function Edit({ kept }: { kept: Prompt }) {
       <Fields>
         <TextInput label={f('set.name')} value={value.name} maxLength={80} onChange={(e) => set({ name: e.currentTarget.value })} />
         <ChoiceField label={w('prompt.lang')} value={value.lang} none={w('prompt.no-lang')} options={langs.map((l) => ({ id: l, name: langNames[l] }))} onChange={(lang) => set({ lang })} />
-        <label className={`${css.group} ${css.full}`}><span className={css.label}>{w('prompt.said')}</span><span className="note muted">{w('prompt.said-text')}</span><textarea className={css.area} maxLength={2000} value={value.said} onChange={(e) => set({ said: e.currentTarget.value })} /></label>
+        <label className={`${css.group} ${css.full}`}><span className={css.label}>{w('prompt.said')}</span><textarea className={css.area} maxLength={2000} value={value.said} onChange={(e) => set({ said: e.currentTarget.value })} /><span className="note muted">{w('prompt.said-text')}</span></label>
       </Fields>
     </Editor>
   )
