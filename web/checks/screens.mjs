@@ -1,0 +1,15 @@
+/** Every screen and state that is looked at: name, address, width, height. */
+const desk = (state) => `/desk?fixture=${state}&as=lead`
+export const phone = [390, 844]
+export const screens = [
+  ['signin', '/signin?as=nobody'], ['link', '/link/first?as=nobody'], ['link-gone', '/link/gone?as=nobody'], ['shift', '/shift?fixture=offline&as=lead'],
+  ['agent-ready', desk('ready')], ['agent-ringing', desk('ringing')], ['agent-talking', desk('talking')], ['agent-hold', desk('hold')], ['agent-late', desk('late')], ['agent-wrapup', desk('wrapup')],
+  ['agent-paused', desk('paused')], ['agent-lost', desk('lost')], ['agent-offline', desk('offline')], ['agent-view', desk('view')], ['agent-dialling', desk('dialling')], ['agent-empty', desk('empty')],
+  ['floor', '/floor?fixture=ready&as=lead'], ['floor-stale', '/floor?fixture=stale&as=lead'],
+  ['calls', '/calls?fixture=ready&as=lead'], ['calls-empty', '/calls?fixture=empty&as=lead'], ['calls-broken', '/calls?fixture=broken&as=lead'], ['calls-unknown', '/calls?fixture=ready&as=lead&tab=unknown'], ['call', '/calls/call_0?fixture=ready&as=lead'],
+  ['promises', '/promises?fixture=ready&as=lead'], ['promises-closed', '/promises?fixture=ready&as=lead&state=closed'], ['promises-empty', '/promises?fixture=empty&as=lead'],
+  ...['trunks', 'trunks/trk_kyivstar', 'numbers', 'numbers/did_1', 'menus', 'menus/flw_main', 'prompts', 'prompts/new', 'lines', 'lines/lin_orders', 'hours', 'hours/cal_work', 'tenants', 'tenants/ten_romashka', 'users', 'users/usr_anna', 'skills', 'devices', 'devices/dev_101', 'pauses', 'pauses/pau_rest', 'audit']
+    .map((p) => [`set-${p.replace('/', '-')}`, `/settings/${p}?fixture=ready&as=admin`]),
+  ['home', '/home?fixture=ready&as=owner', ...phone], ['home-wide', '/home?fixture=ready&as=owner'], ['owner-calls', '/calls?fixture=ready&as=owner', ...phone], ['owner-call', '/calls/call_0?fixture=ready&as=owner', ...phone],
+  ['owner-promises', '/promises?fixture=ready&as=owner', ...phone], ['owner-floor', '/floor?fixture=ready&as=owner', ...phone],
+]
