@@ -62,6 +62,7 @@ func (h *house) startRooms(ctx context.Context, c *crew) {
 		c.start(ctx, "projection", r.Run)
 	}
 	c.start(ctx, "recordings", h.recordings.Run)
+	c.start(ctx, "law of promises", h.promises.Run)
 	c.start(ctx, "sip trace", h.trunks.RunTrace)
 	c.start(ctx, "notices", func(ctx context.Context) error {
 		heard := h.facts.Subscribe(noticeBuffer)
