@@ -21,6 +21,8 @@ export const theme = createTheme({
     // Locking the scroll would write a style element, which the content policy forbids.
     Modal: { defaultProps: { centered: true, lockScroll: false, transitionProps: { duration: 160 } } },
     TextInput: { defaultProps: { size: 'sm' } },
+    // What explains a field stands under it, so that fields of a row stand in a row.
+    InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] } },
   },
 })
 
