@@ -1,6 +1,7 @@
 package app
 
 import (
+	"gudok/id"
 	"gudok/voice"
 )
 
@@ -12,6 +13,8 @@ type obeyer interface{ Do(voice.Command) }
 // gates, which know their own legs; only an Invite has to be told whose it is.
 type exchange struct {
 	sip, browser, sound obeyer
+	// spoken is the shipped prompt of that name in a language.
+	spoken func(lang string, p id.Prompt) id.Prompt
 }
 
 // Do implements floor.Hands.
@@ -26,7 +29,25 @@ func (x *exchange) Do(c voice.Command) {
 	case voice.Ring, voice.Accept, voice.End:
 		x.sip.Do(c)
 		x.browser.Do(c)
+	case voice.Play:
+		x.sound.Do(x.inWords(c))
 	default:
 		x.sound.Do(c)
 	}
+}
+
+// inWords names the shipped prompts of c by their language.
+func (x *exchange) inWords(c voice.Play) voice.Play {
+	if c.Lang == "" {
+		return c
+	}
+	what := make([]voice.Sound, len(c.What))
+	for i, s := range c.What {
+		if s.Prompt != "" {
+			s.Prompt = x.spoken(c.Lang, s.Prompt)
+		}
+		what[i] = s
+	}
+	c.What = what
+	return c
 }

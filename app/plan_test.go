@@ -61,7 +61,7 @@ var modules = map[string][]string{
 	"github.com/nyaruka/phonenumbers": {"phone"},
 	"github.com/alecthomas/kong":      {"cmd/", "base/config"},
 	"golang.org/x/crypto":             {"office/user"},
-	"golang.org/x/sys":                {"voice/media", "voice/media/", "base/db", "base/journal", "app", "app/"},
+	"golang.org/x/sys":                {"sim/load", "voice/media", "voice/media/", "base/db", "base/journal", "app", "app/"},
 }
 
 // doors names the only files of an office room that may open a heavy door.

@@ -52,3 +52,16 @@ func (s spooled) Open(rec id.Recording) (io.ReadSeekCloser, error) {
 	return s.h.sound.Spool().Open(rec)
 }
 func (s spooled) Remove(rec id.Recording) error { return s.h.sound.Spool().Remove(rec) }
+
+// spoken is the shipped prompt "std_x" in a language, "std_uk_x"; what has no such variant
+// (music, uploaded sounds) stays as it is.
+func (h *house) spoken(lang string, p id.Prompt) id.Prompt {
+	name, ok := strings.CutPrefix(string(p), "std_")
+	if !ok {
+		return p
+	}
+	if found, ok := h.library.Find(prompts.Lang(lang).Name(name)); ok {
+		return found.ID
+	}
+	return p
+}

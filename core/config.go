@@ -13,7 +13,8 @@ import (
 type (
 	TenantSet struct {
 		Tenant id.Tenant `json:"tenant"`
-		Record bool      `json:"record"` // record this tenant's conversations
+		Record bool      `json:"record"`         // record this tenant's conversations
+		Lang   string    `json:"lang,omitempty"` // of the shipped prompts: ru, uk, en; "" is the house's
 	}
 	LineSet     struct{ Line }
 	DIDSet      struct{ DID }

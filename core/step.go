@@ -4,6 +4,7 @@ import (
 	"gudok/core/acd"
 	"gudok/fact"
 	"gudok/id"
+	"gudok/voice"
 )
 
 // A step is one Step in progress: the state, the moment, and where to say what follows.
@@ -40,10 +41,29 @@ func (x *step) begin() {
 
 // end takes back what it lent, so that the state refers to nothing of the caller's.
 func (x *step) end() {
+	x.speak()
 	r, p, b := &x.said.route, &x.said.phone, &x.said.book
 	x.out.Touched.Agents, x.out.Touched.Lines = r.Agents, append(r.Lines, b.Lines...)
 	r.Agents, r.Lines, b.Lines = nil, nil, b.Lines[:0]
 	r.Log, p.Log, b.Log, x.said.menu.Log, p.Do = nil, nil, nil, nil, nil
+}
+
+// speak says in whose language what is played is to be.
+func (x *step) speak() {
+	for i, c := range x.out.Effects {
+		p, ok := c.(voice.Play)
+		if !ok {
+			continue
+		}
+		if l := x.calls.Legs.Get(p.Leg); l != nil {
+			if c := x.calls.Calls.Get(l.Call); c != nil {
+				if t := x.tenants.Get(c.Head.Tenant); t != nil {
+					p.Lang = t.Lang
+					x.out.Effects[i] = p
+				}
+			}
+		}
+	}
 }
 
 // by names who causes what follows.

@@ -50,6 +50,9 @@ type (
 		Token uint64
 		What  []Sound
 		Loop  bool
+		// Lang is in which language the shipped prompts speak that are named without one:
+		// the tenant's; "" is the house's.
+		Lang string
 	}
 	// Silence stops what is playing and leaves the leg hearing nothing.
 	Silence struct{ Leg id.Leg }

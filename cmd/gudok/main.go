@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"runtime/pprof"
 	"syscall"
 
 	"github.com/alecthomas/kong"
@@ -28,6 +29,7 @@ type commands struct {
 
 type serve struct {
 	config.Common
+	CPUProfile string `name:"cpu-profile" hidden:"" help:"Write a CPU profile to this file, for developers."`
 }
 
 type demoCommand struct {
@@ -57,6 +59,17 @@ func main() {
 func (s *serve) Run(ctx context.Context) error {
 	log := s.Logger()
 	slog.SetDefault(log)
+	if s.CPUProfile != "" {
+		f, err := os.Create(s.CPUProfile)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		if err := pprof.StartCPUProfile(f); err != nil {
+			return err
+		}
+		defer pprof.StopCPUProfile()
+	}
 	return app.Serve(ctx, app.Options{Common: s.Common, Version: build(), Log: log, Out: os.Stdout})
 }
 

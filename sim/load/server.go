@@ -45,6 +45,9 @@ func startServer(ctx context.Context, gudok string, n int) (*server, error) {
 	}
 	s := &server{dir: dir, cmd: exec.CommandContext(ctx, gudok, "serve", "--data", dir, "--http", "127.0.0.1:17090",
 		"--sip", "udp/"+sipAt.String(), "--rtp", "20000-39999", "--rtc", "18443", "--log", "warn")}
+	if profile := os.Getenv("GUDOK_BENCH_PROFILE"); profile != "" {
+		s.cmd.Args = append(s.cmd.Args, "--cpu-profile", profile)
+	}
 	s.cmd.Stderr = os.Stderr
 	out, err := s.cmd.StdoutPipe()
 	if err != nil {
