@@ -1,0 +1,50 @@
+package app
+
+import (
+	"testing"
+
+	"gudok/id"
+	"gudok/voice"
+	"gudok/voice/media/prompts"
+)
+
+// heard remembers what it was told.
+type heard struct{ list []voice.Command }
+
+func (h *heard) Do(c voice.Command) { h.list = append(h.list, c) }
+
+func TestACommandGoesToWhomItConcerns(t *testing.T) {
+	var sip, browser, sound heard
+	x := &exchange{sip: &sip, browser: &browser, sound: &sound}
+	for _, c := range []voice.Command{
+		voice.Invite{Leg: "leg_1", To: voice.Address{Agent: "agt_1", Device: id.Browser}},
+		voice.Invite{Leg: "leg_2", To: voice.Address{Device: "dev_1"}},
+		voice.Invite{Leg: "leg_3", To: voice.Address{Number: "num_1"}},
+		voice.Accept{Leg: "leg_1"}, voice.End{Leg: "leg_2"}, voice.Bridge{Leg: "leg_1", Other: "leg_3"},
+	} {
+		x.Do(c)
+	}
+	if len(browser.list) != 3 || len(sip.list) != 4 || len(sound.list) != 1 {
+		t.Errorf("browser %v\nsip %v\nsound %v", browser.list, sip.list, sound.list)
+	}
+}
+
+func TestAShippedPromptSpeaksTheTenantsLanguage(t *testing.T) {
+	library, err := prompts.New(prompts.EN)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var sound heard
+	x := &exchange{sound: &sound, spoken: (&house{library: library}).spoken}
+	own := []voice.Sound{{Prompt: "std_apology"}, {Prompt: "std_music"}, {Prompt: "prm_own"}, {Tone: voice.ToneBeep}}
+	x.Do(voice.Play{Leg: "leg_1", Lang: "uk", What: own})
+	got := sound.list[0].(voice.Play).What
+	for i, want := range []voice.Sound{{Prompt: "std_uk_apology"}, {Prompt: "std_music"}, {Prompt: "prm_own"}, {Tone: voice.ToneBeep}} {
+		if got[i] != want {
+			t.Errorf("sound %d is %v, want %v", i, got[i], want)
+		}
+	}
+	if own[0].Prompt != "std_apology" {
+		t.Error("the core's own list was changed")
+	}
+}
