@@ -52,7 +52,7 @@ func TestADeskIsShownWholeAndThenAsItChanges(t *testing.T) {
 			t.Fatalf("first %d views, %+v", n, m)
 		}
 		w.phones.ring("+380501112233", "+380441111111")
-		time.Sleep(10 * time.Second)
+		pass(10 * time.Second)
 		m, _, n = p.last(t)
 		if n == 0 || m.Slot.State != "talking" || m.Item == nil {
 			t.Fatalf("after %d views %+v", n, m)
@@ -62,7 +62,7 @@ func TestADeskIsShownWholeAndThenAsItChanges(t *testing.T) {
 		}
 		w.floor.desks.leave("agt_olga", p)
 		w.ask(core.EndAsked{Agent: "agt_olga"})
-		time.Sleep(time.Minute)
+		pass(time.Minute)
 		if _, _, n = p.last(t); n != 0 {
 			t.Errorf("%d views after leaving", n)
 		}
@@ -91,7 +91,7 @@ func TestTheBoardIsWholeFirstAndThenOnlyWhatChanged(t *testing.T) {
 	bubble(t, func(t *testing.T, w *world) {
 		w.begin()
 		w.shift()
-		time.Sleep(20 * time.Second)
+		pass(20 * time.Second)
 		watcher := w.floor.Watch(View{})
 		defer watcher.Close()
 		b := next(t, watcher)
@@ -136,7 +136,7 @@ func TestAClientSeesOnlyItsOwn(t *testing.T) {
 	bubble(t, func(t *testing.T, w *world) {
 		w.begin()
 		one, two := w.twoCalls()
-		time.Sleep(2 * time.Second)
+		pass(2 * time.Second)
 		watcher := w.floor.Watch(View{Tenants: []id.Tenant{"ten_clinic"}, Masked: true})
 		defer watcher.Close()
 		b := next(t, watcher)
@@ -181,14 +181,14 @@ func TestTodaysFiguresSurviveARestartAndEndAtMidnight(t *testing.T) {
 		}
 		w.phones.hangUp(w.phones.ring("+380501110001", "+380441111111")) // a short abandon
 		c := w.phones.ring("+380501110002", "+380441111111")
-		time.Sleep(10 * time.Second)
+		pass(10 * time.Second)
 		w.phones.hangUp(c) // an abandon
 		late := w.phones.ring("+380501110003", "+380441111111")
-		time.Sleep(30 * time.Second)
+		pass(30 * time.Second)
 		w.shift() // answered after the target of 20 s
-		time.Sleep(10 * time.Second)
+		pass(10 * time.Second)
 		soon := w.phones.ring("+380501110004", "+380441111111")
-		time.Sleep(10 * time.Second)
+		pass(10 * time.Second)
 		want := today()
 		if want.Enqueued != 4 || want.Answered != 2 || want.InTarget != 1 || want.Abandoned != 2 || want.Short != 1 ||
 			want.Level == nil || *want.Level != 1.0/3 || want.Formula != "SL-E" || want.ASAms < 16_000 || want.ASAms > 20_000 {
@@ -196,17 +196,17 @@ func TestTodaysFiguresSurviveARestartAndEndAtMidnight(t *testing.T) {
 		}
 		w.die()
 		w.begin()
-		time.Sleep(3 * time.Second)
+		pass(3 * time.Second)
 		if got := today(); got.Enqueued != 4 || got.Answered != 2 || got.InTarget != 1 || got.Abandoned != 2 || got.ASAms != want.ASAms {
 			t.Errorf("after a restart today %+v, before %+v", got, want)
 		}
 		w.phones.hangUp(late)
 		w.phones.hangUp(soon)
-		time.Sleep(21*time.Hour + 50*time.Minute) // the bubble began at midnight UTC, at two in the house
+		pass(21*time.Hour + 50*time.Minute) // the bubble began at midnight UTC, at two in the house
 		if got := today(); got.Enqueued != 4 {
 			t.Errorf("before midnight today %+v", got)
 		}
-		time.Sleep(20 * time.Minute)
+		pass(20 * time.Minute)
 		if got := today(); got.Enqueued != 0 || got.Level != nil {
 			t.Errorf("after midnight today %+v", got)
 		}
@@ -218,25 +218,25 @@ func TestAlarmsOfALine(t *testing.T) {
 	bubble(t, func(t *testing.T, w *world) {
 		w.begin()
 		c := w.phones.ring("+380501110001", "+380441111111")
-		time.Sleep(20 * time.Second)
+		pass(20 * time.Second)
 		if a := w.alarms(); !a["no_agents"] || a["waiting_long"] {
 			t.Errorf("after 20 s alarms %v", a)
 		}
-		time.Sleep(80 * time.Second)
+		pass(80 * time.Second)
 		if a := w.alarms(); !a["waiting_long"] {
 			t.Errorf("after 100 s alarms %v", a)
 		}
 		w.phones.hangUp(c)
-		time.Sleep(2 * time.Second)
+		pass(2 * time.Second)
 		if a := w.alarms(); a["no_agents"] || a["waiting_long"] {
 			t.Errorf("alarms %v although nobody waits", a)
 		}
-		time.Sleep(24 * time.Hour)
+		pass(24 * time.Hour)
 		if a := w.alarms(); !a["promise_overdue"] {
 			t.Errorf("a day later alarms %v", a)
 		}
 		w.floor.SetAlarm(Alarm{ID: "trunk trk_1", Kind: "trunk_down", Severity: Warning, Trunk: "trk_1"})
-		time.Sleep(2 * time.Second)
+		pass(2 * time.Second)
 		if a := w.alarms(); !a["trunk_down"] {
 			t.Errorf("alarms %v", a)
 		}

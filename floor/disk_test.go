@@ -54,7 +54,7 @@ func TestASlowDiskStopsNobody(t *testing.T) {
 			t.Errorf("a wish is answered by %v after %v; want it safe in the spill file after 250 ms", err, time.Since(start))
 		}
 		w.phones.ring("+380501110001", "+380441111111")
-		time.Sleep(3 * time.Second)
+		pass(3 * time.Second)
 		if n := len(did[voice.Bridge](w.phones)); n != 1 || time.Since(start) > 5*time.Second {
 			t.Errorf("%d bridges after %v on a slow disk", n, time.Since(start))
 		}
@@ -62,7 +62,7 @@ func TestASlowDiskStopsNobody(t *testing.T) {
 			t.Errorf("alarms %v", a)
 		}
 		store.Store(0)
-		time.Sleep(2 * time.Hour)
+		pass(2 * time.Hour)
 		spilled, _ := facts[fact.JournalSpilled](w)
 		if len(spilled) != 1 || spilled[0].Why != "slow commit" || spilled[0].ToSeq <= spilled[0].FromSeq {
 			t.Errorf("spilled %+v", spilled)
@@ -81,11 +81,11 @@ func TestAFullDiskRaisesTheAlarmAndCallsGoOn(t *testing.T) {
 		w.begin()
 		w.shift()
 		talking := w.phones.ring("+380501110001", "+380441111111")
-		time.Sleep(5 * time.Second)
+		pass(5 * time.Second)
 		store.Store(int64(faulty.Refuse))
 		file.Store(int64(faulty.Refuse))
 		w.phones.ring("+380501110002", "+380441111111")
-		time.Sleep(5 * time.Second)
+		pass(5 * time.Second)
 		if n := len(did[voice.Bridge](w.phones)); n != 2 {
 			t.Errorf("%d bridges, want the new call to be served, too", n)
 		}
@@ -97,7 +97,7 @@ func TestAFullDiskRaisesTheAlarmAndCallsGoOn(t *testing.T) {
 		}
 		store.Store(0)
 		file.Store(0)
-		time.Sleep(time.Minute)
+		pass(time.Minute)
 		if a := w.alarms(); a["not_remembered"] || a["journal_slow"] {
 			t.Errorf("alarms %v after the disk has room again", a)
 		}
@@ -121,14 +121,14 @@ func TestWhenTooMuchIsOnlyInMemoryNewCallsAreRefused(t *testing.T) {
 		for calls < 20_000 && w.phones.ring("+380501110001", "+380449999999") != "" {
 			if calls++; calls%100 == 0 {
 				synctest.Wait()
-				time.Sleep(10 * time.Millisecond)
+				pass(10 * time.Millisecond)
 			}
 		}
 		if calls == 20_000 {
 			t.Fatal("calls are taken for ever although nothing is remembered")
 		}
 		w.phones.hangUp(live) // those who are here are still heard
-		time.Sleep(time.Second)
+		pass(time.Second)
 		if v := w.line("lin_shop"); v.Waiting != 0 {
 			t.Errorf("the caller who hung up still waits: %+v", v)
 		}
@@ -137,7 +137,7 @@ func TestWhenTooMuchIsOnlyInMemoryNewCallsAreRefused(t *testing.T) {
 		}
 		store.Store(0)
 		file.Store(0)
-		time.Sleep(time.Minute)
+		pass(time.Minute)
 		if w.phones.ring("+380501110002", "+380441111111") == "" {
 			t.Error("calls are refused although the journal caught up")
 		}

@@ -27,17 +27,23 @@ func bubble(t *testing.T, test func(t *testing.T, w *world)) {
 	})
 }
 
+// pass lets virtual time pass until nothing moves; only for tests in a bubble.
+func pass(d time.Duration) {
+	time.Sleep(d)
+	synctest.Wait()
+}
+
 func TestACallOfTwoHoursIsToldToTheEnd(t *testing.T) {
 	bubble(t, func(t *testing.T, w *world) {
 		w.begin()
 		w.shift()
 		caller := w.phones.ring("+380501112233", "+380441111111")
-		time.Sleep(2 * time.Hour)
+		pass(2 * time.Hour)
 		if v := w.line("lin_shop"); v.Talking != 1 || v.Waiting != 0 {
 			t.Fatalf("after two hours: %+v; want one talking", v)
 		}
 		w.phones.hangUp(caller)
-		time.Sleep(time.Minute)
+		pass(time.Minute)
 		closed, _ := facts[fact.ItemClosed](w)
 		if len(closed) != 1 || closed[0].TalkMS < 7_190_000 || closed[0].TalkMS > 7_200_000 {
 			t.Errorf("closed %+v; want one talk of two hours", closed)
@@ -65,7 +71,7 @@ func TestARingThatIsNotAnsweredGoesOn(t *testing.T) {
 		w.begin()
 		w.shift()
 		w.phones.ring("+380501112233", "+380441111111")
-		time.Sleep(20 * time.Second)
+		pass(20 * time.Second)
 		if len(rung) != 2 || rung[0] == rung[1] {
 			t.Fatalf("rung %v; want one, then the other", rung)
 		}
@@ -85,11 +91,11 @@ func TestARestartKeepsThePlaceInTheLine(t *testing.T) {
 				var callers []id.Leg
 				for _, from := range []string{"+380501110001", "+380501110002", "+380501110003"} {
 					callers = append(callers, w.phones.ring(from, "+380441111111"))
-					time.Sleep(10 * time.Second)
+					pass(10 * time.Second)
 				}
 				before := w.line("lin_shop")
 				stop(w)
-				time.Sleep(3 * time.Second)
+				pass(3 * time.Second)
 				w.begin()
 				if after := w.line("lin_shop"); after.Waiting != 3 || after.Longest != before.Longest {
 					t.Errorf("after the restart %+v, before %+v", after, before)
@@ -97,13 +103,13 @@ func TestARestartKeepsThePlaceInTheLine(t *testing.T) {
 				w.phones.up("dev_1")
 				w.ask(core.ShiftStarted{Agent: "agt_olga", Device: "dev_1"})
 				for _, c := range callers {
-					time.Sleep(5 * time.Second)
+					pass(5 * time.Second)
 					bridges := did[voice.Bridge](w.phones)
 					if last := bridges[len(bridges)-1]; last.Leg != c && last.Other != c {
 						t.Fatalf("bridged %v; want %s next", bridges, c)
 					}
 					w.phones.hangUp(c)
-					time.Sleep(10 * time.Second) // wrap-up
+					pass(10 * time.Second) // wrap-up
 				}
 				w.end()
 			})
@@ -115,7 +121,7 @@ func TestACallerWhoseLegIsGoneIsOwedACall(t *testing.T) {
 	bubble(t, func(t *testing.T, w *world) {
 		w.begin()
 		gone := w.phones.ring("+380501110001", "+380441111111")
-		time.Sleep(10 * time.Second)
+		pass(10 * time.Second)
 		w.die()
 		w.phones.hangUp(gone) // nobody hears it
 		w.begin()
@@ -136,10 +142,10 @@ func TestNoNumberIsInAFactOrAnInput(t *testing.T) {
 		w.begin()
 		w.shift()
 		caller := w.phones.ring("+380501112233", "+380441111111")
-		time.Sleep(10 * time.Second)
+		pass(10 * time.Second)
 		w.phones.hangUp(caller)
 		w.phones.ring("+380501112233", "+380449999999") // nobody's number
-		time.Sleep(time.Minute)
+		pass(time.Minute)
 		w.end()
 		texts := storedText(w)
 		for _, digits := range []string{"501112233", "449999999"} {

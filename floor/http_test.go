@@ -25,7 +25,7 @@ func TestWhoMayLookAtTheBoardAndWhatIsSeen(t *testing.T) {
 	bubble(t, func(t *testing.T, w *world) {
 		w.begin()
 		w.twoCalls()
-		time.Sleep(2 * time.Second)
+		pass(2 * time.Second)
 		web := httpdtest.New(t)
 		w.floor.Routes(web.API())
 		for _, c := range []struct {

@@ -74,7 +74,7 @@ func (k *killer) live() {
 		case 1:
 			people.Go(k.wish)
 		default:
-			time.Sleep(time.Duration(k.chance.IntN(1500)) * time.Millisecond)
+			pass(time.Duration(k.chance.IntN(1500)) * time.Millisecond)
 		}
 	}
 	people.Wait()
@@ -197,7 +197,7 @@ func TestAThousandKills(t *testing.T) {
 			k.die()
 			k.compare()
 			if i%20 == 0 {
-				time.Sleep(12 * time.Hour) // another day: its figures are folded at each start
+				pass(12 * time.Hour) // another day: its figures are folded at each start
 			}
 			if t.Failed() {
 				t.Fatalf("after %d kills", i+1)
@@ -206,7 +206,7 @@ func TestAThousandKills(t *testing.T) {
 		k.set, k.hook = nil, nil
 		k.start()
 		<-k.floor.Ready()
-		time.Sleep(2 * time.Hour)
+		pass(2 * time.Hour)
 		k.check()
 		k.identities()
 		k.end()

@@ -55,14 +55,14 @@ func TestAFullMailboxRefusesCallsAndLosesNothingElse(t *testing.T) {
 		if n := <-posted; n != mailboxSize {
 			t.Errorf("%d of %d events were heard", n, mailboxSize)
 		}
-		time.Sleep(2 * time.Second)
+		pass(2 * time.Second)
 		if v := w.line("lin_shop"); v.Waiting != taken {
 			t.Errorf("%d wait in the line, want all %d", v.Waiting, taken)
 		}
 		if w.floor.Refused() != 1 || !w.alarms()["overload"] {
 			t.Errorf("%d refused, alarms %v; want one and the alarm", w.floor.Refused(), w.alarms())
 		}
-		time.Sleep(30 * time.Second)
+		pass(30 * time.Second)
 		if w.alarms()["overload"] {
 			t.Error("the alarm stays after the crowd has gone")
 		}
@@ -99,13 +99,13 @@ func TestWhatLeadsToNothingWaitsForCompany(t *testing.T) {
 		writes := 0
 		w.set = func(w *world, _ *Options) { w.store.Next = func(n int) faulty.Fault { writes = n; return faulty.None } }
 		w.begin()
-		time.Sleep(time.Second)
+		pass(time.Second)
 		before := writes
 		for range 10 {
 			w.floor.Post(voice.DeviceUp{Device: "dev_1"})
-			time.Sleep(4 * time.Millisecond)
+			pass(4 * time.Millisecond)
 		}
-		time.Sleep(time.Second)
+		pass(time.Second)
 		if n := writes - before; n != 1 {
 			t.Errorf("%d commits for ten events within 40 ms that lead to nothing, want one", n)
 		}
@@ -123,9 +123,9 @@ func TestABusyFloorSharesCommits(t *testing.T) {
 		for i := range calls { // 100 a second, each accepted, played to, gone after three seconds
 			c := w.phones.ring(fmt.Sprintf("+38050111%04d", i), "+380441111111")
 			time.AfterFunc(3*time.Second, func() { w.phones.hangUp(c) })
-			time.Sleep(10 * time.Millisecond)
+			pass(10 * time.Millisecond)
 		}
-		time.Sleep(10 * time.Second)
+		pass(10 * time.Second)
 		if n := writes - before; n > 4*calls {
 			t.Errorf("%d commits for %d calls, house.md 5.2 allows 4 each", n, calls)
 		} else {
@@ -139,16 +139,16 @@ func TestADialOutGetsItsDigitsAtTheLastMoment(t *testing.T) {
 	bubble(t, func(t *testing.T, w *world) {
 		w.begin()
 		missed := w.phones.ring("+380501112233", "+380441111111")
-		time.Sleep(30 * time.Second)
+		pass(30 * time.Second)
 		w.phones.hangUp(missed)
-		time.Sleep(10 * time.Minute)
+		pass(10 * time.Minute)
 		_, opened := facts[fact.PromiseOpened](w)
 		if len(opened) != 1 {
 			t.Fatalf("%d promises", len(opened))
 		}
 		w.shift()
 		w.ask(core.PromiseCallAsked{Agent: "agt_olga", Promise: opened[0].Promise})
-		time.Sleep(time.Minute)
+		pass(time.Minute)
 		var out []voice.Invite
 		for _, i := range did[voice.Invite](w.phones) {
 			if i.To.Number != "" {
@@ -166,16 +166,16 @@ func TestAnErasedNumberIsNotDialled(t *testing.T) {
 	bubble(t, func(t *testing.T, w *world) {
 		w.begin()
 		missed := w.phones.ring("+380501112233", "+380441111111")
-		time.Sleep(30 * time.Second)
+		pass(30 * time.Second)
 		w.phones.hangUp(missed)
-		time.Sleep(10 * time.Minute)
+		pass(10 * time.Minute)
 		_, opened := facts[fact.PromiseOpened](w)
 		w.shift()
 		if err := w.floor.EraseNumber(t.Context(), "ten_shop", "+380501112233"); err != nil {
 			t.Fatal(err)
 		}
 		w.ask(core.PromiseCallAsked{Agent: "agt_olga", Promise: opened[0].Promise})
-		time.Sleep(time.Minute)
+		pass(time.Minute)
 		ended, _ := facts[fact.AttemptEnded](w)
 		if len(ended) != 1 || ended[0].Outcome != "invalid" {
 			t.Errorf("attempts %+v", ended)
@@ -199,7 +199,7 @@ func TestACallerHasOneIdPerTenant(t *testing.T) {
 		for range 2 {
 			for _, to := range []string{"+380441111111", "+380442222222"} {
 				w.phones.hangUp(w.phones.ring("+380501112233", to))
-				time.Sleep(time.Minute)
+				pass(time.Minute)
 			}
 			w.die()
 			w.begin()

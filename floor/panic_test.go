@@ -32,7 +32,7 @@ func (w *world) twoCalls() (one, two id.Leg) {
 	w.shift()
 	one = w.phones.ring("+380501110001", "+380441111111")
 	two = w.phones.ring("+380501110002", "+380442222222")
-	time.Sleep(5 * time.Second)
+	pass(5 * time.Second)
 	if n := len(did[voice.Bridge](w.phones)); n != 2 {
 		w.t.Fatalf("%d bridges, want two calls", n)
 	}
@@ -58,7 +58,7 @@ func TestAPanicCostsOneCallAndNobodyElseNotices(t *testing.T) {
 		if p := problem.Of(err); p == nil || p.Code != "floor.could_not" {
 			t.Errorf("the wish is answered by %v", err)
 		}
-		time.Sleep(10 * time.Second)
+		pass(10 * time.Second)
 		bridged := 0
 		for _, l := range []id.Leg{one, two} {
 			if w.phones.alive(l) {
@@ -114,9 +114,9 @@ func TestAfterAPanicTheStateIsThatBefore(t *testing.T) {
 		w.poisoned(isHold)
 		w.begin()
 		w.twoCalls()
-		time.Sleep(10 * time.Minute) // long enough for snapshots
+		pass(10 * time.Minute) // long enough for snapshots
 		w.phones.ring("+380501110003", "+380441111111")
-		time.Sleep(time.Second)
+		pass(time.Second)
 		err := w.floor.look(t.Context(), func(s *core.State, _ uint64, _ int64) {
 			before := s.Hash()
 			w.floor.comeBack(false)
@@ -143,14 +143,14 @@ func TestTheFourthPanicWithinAMinuteBeginsAnewAndNobodyIsLost(t *testing.T) {
 		w.poisoned(isHold)
 		w.begin()
 		missed := w.phones.ring("+380501110008", "+380441111111")
-		time.Sleep(30 * time.Second)
+		pass(30 * time.Second)
 		w.phones.hangUp(missed)
 		one, two := w.twoCalls()
 		waiting := w.phones.ring("+380501110003", "+380441111111")
-		time.Sleep(time.Second)
+		pass(time.Second)
 		for range 4 {
 			_ = w.floor.Ask(t.Context(), core.HoldAsked{Agent: "agt_web"}) // about nobody's call
-			time.Sleep(time.Second)
+			pass(time.Second)
 		}
 		for name, l := range map[string]id.Leg{"a conversation": one, "the other": two, "who waited": waiting} {
 			if !w.phones.alive(l) {
@@ -163,29 +163,29 @@ func TestTheFourthPanicWithinAMinuteBeginsAnewAndNobodyIsLost(t *testing.T) {
 		w.die()
 		w.begin() // re-lives the new beginning, and finds the conversations again
 		w.phones.hangUp(one)
-		time.Sleep(time.Second)
-		if n := len(w.phones.legs); n != 3 {
+		pass(time.Second)
+		if n := w.phones.count(); n != 3 {
 			t.Errorf("%d legs live; want two of a conversation and who waits", n)
 		}
 		w.phones.hangUp(two)
-		time.Sleep(time.Minute)
+		pass(time.Minute)
 		closed, _ := facts[fact.ItemClosed](w)
 		if len(closed) != 2 || closed[0].TalkMS < 4_000 {
 			t.Errorf("closed %+v; want both conversations told to the end", closed)
 		}
 		w.ask(core.AgentForced{Agent: "agt_olga", Presence: "online", Device: "dev_1"})
-		time.Sleep(10 * time.Second)
+		pass(10 * time.Second)
 		if v := w.line("lin_shop"); v.Talking != 1 {
 			t.Errorf("who waited is not served: %+v", v)
 		}
 		w.phones.hangUp(waiting)
-		time.Sleep(time.Minute)
+		pass(time.Minute)
 		created, _ := facts[fact.ItemCreated](w)
 		left, _ := facts[fact.ItemLeft](w)
 		if len(created) != len(left) {
 			t.Errorf("%d items created, %d left", len(created), len(left))
 		}
-		if n := len(w.phones.legs); n != 0 {
+		if n := w.phones.count(); n != 0 {
 			t.Errorf("%d legs are left", n)
 		}
 		w.end()
@@ -199,10 +199,10 @@ func TestALegWhoseArrivalWasForgottenIsEnded(t *testing.T) {
 		w.phones.legs["leg_lost"] = &leg{id: "leg_lost", kept: 1}
 		w.phones.mu.Unlock()
 		w.floor.Keep("test.leg", "leg_lost", 1, json.RawMessage("false")) // and no arrival
-		time.Sleep(time.Second)
+		pass(time.Second)
 		w.die()
 		w.begin()
-		time.Sleep(time.Second)
+		pass(time.Second)
 		if w.phones.alive("leg_lost") {
 			t.Error("the leg lives on although nobody knows it")
 		}
@@ -219,7 +219,7 @@ func TestACoreThatAlwaysPanicsEndsTheProcess(t *testing.T) {
 		for range 5 {
 			w.phones.ring("+380501110001", "+380441111111")
 		}
-		time.Sleep(time.Second)
+		pass(time.Second)
 		if err := w.stop(); !errors.Is(err, errNoCore) {
 			t.Errorf("Run = %v", err)
 		}

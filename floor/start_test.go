@@ -21,7 +21,7 @@ func TestStartAndStopAtAnyMoment(t *testing.T) {
 			for range i % 5 {
 				w.phones.ring("+380501110001", "+380441111111")
 			}
-			time.Sleep(time.Duration(w.chance.IntN(100)) * time.Millisecond)
+			pass(time.Duration(w.chance.IntN(100)) * time.Millisecond)
 			if err := w.stop(); err != nil && !errors.Is(err, context.Canceled) {
 				t.Fatal(err)
 			}
@@ -42,7 +42,7 @@ func TestAnOrderlyStopLeavesNothingToRelive(t *testing.T) {
 	bubble(t, func(t *testing.T, w *world) {
 		w.begin()
 		w.phones.ring("+380501110001", "+380441111111")
-		time.Sleep(time.Second)
+		pass(time.Second)
 		w.end()
 		before := w.floor.state.Hash()
 		f := New(Options{DB: w.db, Hands: w.phones, Epoch: 1})
@@ -60,7 +60,7 @@ func TestADamagedSnapshotIsPassedOver(t *testing.T) {
 		w.begin()
 		for range 4 {
 			w.phones.ring("+380501110001", "+380441111111")
-			time.Sleep(6 * time.Minute)
+			pass(6 * time.Minute)
 		}
 		w.die()
 		before := w.lastState()
@@ -92,7 +92,7 @@ func TestWhenNothingLeadsBackTheFloorBeginsEmpty(t *testing.T) {
 	bubble(t, func(t *testing.T, w *world) {
 		w.begin()
 		w.phones.ring("+380501110001", "+380441111111")
-		time.Sleep(6 * time.Minute)
+		pass(6 * time.Minute)
 		w.end()
 		for _, text := range []string{`delete from journal_snapshot`, `delete from journal_input where first_seq < 3`} {
 			if _, err := w.db.Exec(t.Context(), text); err != nil {
@@ -105,7 +105,7 @@ func TestWhenNothingLeadsBackTheFloorBeginsEmpty(t *testing.T) {
 		}
 		w.shift()
 		w.phones.ring("+380501110002", "+380441111111")
-		time.Sleep(10 * time.Second)
+		pass(10 * time.Second)
 		if v := w.line("lin_shop"); v.Talking != 2 {
 			t.Errorf("a new caller and the one who waited are not both served: %+v", v)
 		}
@@ -147,7 +147,7 @@ func TestAGateThatDoesNotComeBackIsNotTheEnd(t *testing.T) {
 	bubble(t, func(t *testing.T, w *world) {
 		w.begin()
 		w.phones.ring("+380501110001", "+380441111111")
-		time.Sleep(time.Second)
+		pass(time.Second)
 		w.die()
 		w.set = func(_ *world, o *Options) { o.Gates = []Gate{brokenGate{}} }
 		w.begin()
@@ -163,7 +163,7 @@ func TestDevicesThatAreUpComeBackWithTheRest(t *testing.T) {
 	bubble(t, func(t *testing.T, w *world) {
 		w.begin()
 		w.shift()
-		time.Sleep(time.Second)
+		pass(time.Second)
 		w.die()
 		w.begin()
 		var v core.AgentView

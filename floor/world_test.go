@@ -142,7 +142,7 @@ func (w *world) shift() {
 	for _, s := range []core.ShiftStarted{{Agent: "agt_olga", Device: "dev_1"}, {Agent: "agt_ivan", Device: "dev_2"}} {
 		w.phones.up(s.Device)
 		w.ask(s)
-		time.Sleep(time.Millisecond) // so that olga is idle longer
+		pass(time.Millisecond) // so that olga is idle longer
 	}
 }
 
@@ -309,6 +309,13 @@ func (p *phones) alive(name id.Leg) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return p.legs[name] != nil
+}
+
+// count is how many legs exist.
+func (p *phones) count() int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return len(p.legs)
 }
 
 // Do implements Hands.
