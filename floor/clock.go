@@ -21,10 +21,15 @@ type clock struct {
 	read time.Duration // mono at that moment
 }
 
-// newClock begins at the wall's moment or at after (ms UTC), whichever is later: the moment
-// at which the journal ends.
-func newClock(wall func() time.Time, mono func() time.Duration, after int64) *clock {
-	return &clock{wall: wall, mono: mono, ns: max(wall().UnixNano(), after*int64(time.Millisecond)), read: mono()}
+func newClock(wall func() time.Time, mono func() time.Duration) *clock {
+	return &clock{wall: wall, mono: mono, ns: wall().UnixNano(), read: mono()}
+}
+
+// notBefore puts the clock forward to the moment (ms UTC) at which the journal ends.
+func (c *clock) notBefore(moment int64) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.ns = max(c.ns, moment*int64(time.Millisecond))
 }
 
 // now is the moment in ms UTC.

@@ -14,7 +14,9 @@ type fakeTime struct {
 func (f *fakeTime) pass(d time.Duration) { f.wall, f.mono = f.wall.Add(d), f.mono+d }
 
 func (f *fakeTime) clock(after int64) *clock {
-	return newClock(func() time.Time { return f.wall }, func() time.Duration { return f.mono }, after)
+	c := newClock(func() time.Time { return f.wall }, func() time.Duration { return f.mono })
+	c.notBefore(after)
+	return c
 }
 
 func TestTheClockFollowsTheMonotonicOne(t *testing.T) {

@@ -129,6 +129,8 @@ func New(opt Options) *Floor {
 	}
 	f.journal = journal.New(journal.Options{Store: f.opt.Store, Spill: opt.Spill, Now: opt.Now, Log: opt.Log,
 		Drained: func() { nudge(f.drained) }})
+	begun := time.Now()
+	f.clock = newClock(opt.Now, func() time.Duration { return time.Since(begun) })
 	f.numbers = newNumbers(opt.DB, &id.Source{Now: f.Now}, opt.Log)
 	f.hands = newHands(f)
 	f.desks = newDesks(f)
@@ -141,13 +143,8 @@ func New(opt Options) *Floor {
 // Ready is closed when the floor has come back from its last life and takes calls.
 func (f *Floor) Ready() <-chan struct{} { return f.ready }
 
-// Now is the floor's clock, ms UTC. Valid once Ready is closed; 0 before Run.
-func (f *Floor) Now() int64 {
-	if f.clock == nil {
-		return 0
-	}
-	return f.clock.now()
-}
+// Now is the floor's clock, ms UTC.
+func (f *Floor) Now() int64 { return f.clock.now() }
 
 // Refused is how many calls were turned away since the start because of too much work.
 func (f *Floor) Refused() uint64 { return f.refused.Load() }

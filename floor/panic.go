@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path"
 	"slices"
 	"time"
 
@@ -166,7 +165,7 @@ type panicFile struct {
 	Inputs   []journal.Input   `json:"inputs"`             // the last before it
 }
 
-// writeDown keeps the input with the way to it in panics/.
+// writeDown keeps the input with the way to it in the folder of panics.
 func (f *Floor) writeDown(rec journal.Input, c *crash) {
 	if f.opt.Panics == nil {
 		return
@@ -183,11 +182,7 @@ func (f *Floor) writeDown(rec journal.Input, c *crash) {
 }
 
 func writePanic(dir *os.Root, rec journal.Input, p panicFile) error {
-	const folder = "panics"
-	if err := dir.Mkdir(folder, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
-		return err
-	}
-	names, err := fs.Glob(dir.FS(), folder+"/*.json")
+	names, err := fs.Glob(dir.FS(), "*.json")
 	if err != nil || len(names) >= panicsKept {
 		return err
 	}
@@ -196,5 +191,5 @@ func writePanic(dir *os.Root, rec journal.Input, p panicFile) error {
 		return err
 	}
 	name := fmt.Sprintf("%s-%d.json", time.UnixMilli(rec.At).UTC().Format("20060102T150405"), rec.Seq)
-	return dir.WriteFile(path.Join(folder, name), text, 0o600)
+	return dir.WriteFile(name, text, 0o600)
 }

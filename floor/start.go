@@ -37,15 +37,15 @@ func (f *Floor) recall(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	start := time.Now()
-	f.clock = newClock(f.opt.Now, func() time.Duration { return time.Since(start) }, head.At)
+	f.clock.notBefore(head.At)
 	f.seq, f.facts = head.Seq, head.Fact
 	if err := f.relive(ctx, head.Seq); err != nil {
 		return err
 	}
-	f.pace = newPace(start)
+	now := time.Now()
+	f.pace = newPace(now)
 	if n := len(f.past.snaps); n > 0 { // its age counts on: who crashes every minute needs snapshots most
-		f.past.begun = start.Add(-time.Duration(f.clock.now()-f.past.snaps[0].At) * time.Millisecond)
+		f.past.begun = now.Add(-time.Duration(f.clock.now()-f.past.snaps[0].At) * time.Millisecond)
 	}
 	f.log.Info("floor recalled", "input", f.seq, "relived", len(f.past.tail), "ms", time.Since(begun).Milliseconds())
 	f.board.begin(f.facts, f.state.Lines(f.clock.now()))
