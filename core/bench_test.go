@@ -111,3 +111,21 @@ func (p *person) tape() id.Recording {
 	}
 	return ""
 }
+
+// BenchmarkClone is what a snapshot costs the floor's own goroutine; Encode is done elsewhere.
+func BenchmarkClone(b *testing.B) {
+	p := crowd(b, 500, 500)
+	b.ReportAllocs()
+	for b.Loop() {
+		p.s.Clone()
+	}
+}
+
+// BenchmarkEncode is what a snapshot costs the goroutine that writes it.
+func BenchmarkEncode(b *testing.B) {
+	p := crowd(b, 500, 500)
+	b.ReportAllocs()
+	for b.Loop() {
+		b.SetBytes(int64(len(p.s.Encode())))
+	}
+}

@@ -46,6 +46,9 @@ func (w *World) calls(p *person, did id.DID) {
 		w.tell(in) // told twice
 	}
 	w.in(5*second+w.about(patience), func() { w.losesPatience(l, did) })
+	if w.fault(0.002) {
+		w.in(w.about(20*second), func() { w.goesSilent(l) })
+	}
 }
 
 // losesPatience: who does not talk by now hangs up, and perhaps calls again.
