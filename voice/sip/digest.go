@@ -132,15 +132,31 @@ func (n nonces) check(nonce string, now time.Time) (ours, fresh bool) {
 }
 
 // challenge adds our challenges to a 401: the better algorithm first (RFC 8760 2.3).
-func (n nonces) challenge(res *wire.Message, realm string, now time.Time, stale bool) {
+func (n nonces) challenge(res *wire.Message, realm string, now time.Time, stale, md5Only bool) {
 	nonce := n.make(now)
 	tail := ""
 	if stale {
 		tail = ", stale=true"
 	}
-	for _, algorithm := range []string{"SHA-256", "MD5"} {
+	algorithms := []string{"SHA-256", "MD5"}
+	if md5Only {
+		algorithms = algorithms[1:]
+	}
+	for _, algorithm := range algorithms {
 		res.Add("WWW-Authenticate", `Digest realm="`+realm+`", nonce="`+nonce+`", algorithm=`+algorithm+`, qop="auth"`+tail)
 	}
+}
+
+// stumbles reports telephones that give up at a challenge with an algorithm they do not
+// know, instead of taking the next one as RFC 8760 2.4 wants: "Function not implemented".
+// It is their own word, so it tells nobody anything about a login.
+func stumbles(agent string) bool {
+	for _, old := range [...]string{"baresip v0.", "baresip v1."} {
+		if strings.HasPrefix(agent, old) {
+			return true
+		}
+	}
+	return false
 }
 
 // authorise answers a trunk's challenge to our INVITE, if the trunk has a password with us:

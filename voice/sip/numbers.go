@@ -58,6 +58,12 @@ func prefixes(region string) (country, trunk string) {
 	return "", ""
 }
 
+// Lengths of E.164 numbers with their plus: the shortest in use have seven digits.
+const (
+	minE164 = 8
+	maxE164 = 16
+)
+
 // maxName: what a display name may be; the rest is cut.
 const maxName = 80
 
@@ -213,7 +219,7 @@ func number(uri, region string) string {
 	if len(digits) > 32 {
 		digits = digits[:32]
 	}
-	if strings.Trim(digits, "+0123456789") != "" {
+	if digits == "" || strings.Trim(digits, "+0123456789") != "" {
 		return digits // a name or a code of keys
 	}
 	// 00 in front stands for the plus in all our regions but RU and KZ, which dial 810.
@@ -221,6 +227,9 @@ func number(uri, region string) string {
 		digits = "+" + rest
 	} else if rest, ok := strings.CutPrefix(digits, "00"); ok && len(rest) > 7 {
 		digits = "+" + rest
+	}
+	if digits[0] == '+' && len(digits) >= minE164 && len(digits) <= maxE164 {
+		return digits // as it should be: nothing to be read by anybody's rules
 	}
 	if n, err := phone.Parse(digits, region); err == nil {
 		return string(n)

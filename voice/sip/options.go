@@ -138,7 +138,9 @@ type Options struct {
 	Names  *id.Source   // names inbound legs; nil: one of the gate's own, epoch 0
 
 	Realm string // of digest; "": gudok
-	Key   []byte // of nonces; nil: random, so that telephones authenticate anew after a start
+	// MD5Only offers no SHA-256 to desk phones: for those that stumble over it.
+	MD5Only bool
+	Key     []byte // of nonces; nil: random, so that telephones authenticate anew after a start
 	// LongestCall ends what nobody ends; 0: 4 h.
 	LongestCall time.Duration
 

@@ -77,7 +77,7 @@ func (ds *devices) challenge(m *wire.Message, stale bool) {
 
 func (ds *devices) challenged(m *wire.Message, stale bool) *wire.Message {
 	res := m.Response(401, "Unauthorized", wire.NewTag())
-	ds.nonces.challenge(res, ds.g.o.Realm, ds.g.o.Now(), stale)
+	ds.nonces.challenge(res, ds.g.o.Realm, ds.g.o.Now(), stale, ds.g.o.MD5Only || stumbles(m.Get("User-Agent")))
 	return res
 }
 

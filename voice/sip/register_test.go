@@ -301,3 +301,15 @@ func TestADeskPhoneThatCallsShowsItsPassword(t *testing.T) {
 		p.wantStatus(p.response(), 603)
 	})
 }
+
+func TestATelephoneThatStumblesOverSHA256IsNotOfferedIt(t *testing.T) {
+	inWorld(t, func(w *world) {
+		p := w.phone("10.5.0.1:40000")
+		defer p.conn.Close()
+		for agent, want := range map[string]int{"baresip v1.0.0 (x86_64/linux)": 1, "Linphone/5.1": 2} {
+			if m := p.once(60, "User-Agent: "+agent); len(headers(m, "WWW-Authenticate")) != want {
+				t.Errorf("%s is challenged by\n%s", agent, m)
+			}
+		}
+	})
+}

@@ -29,7 +29,7 @@ type ClientTx struct {
 func clientKey(branch, method string) string { return branch + "\n" + method }
 
 func (t *ClientTx) start() {
-	t.text = t.req.Append(nil)
+	t.text = t.s.text(t.req)
 	t.interval = T1
 	t.until = time.Now().Add(timeout)
 	t.s.mu.Lock()
@@ -163,7 +163,7 @@ func (t *ClientTx) take(m *Message) bool {
 		t.arm(timeout) // timer M
 	case t.invite:
 		t.state = completed
-		t.text, t.req = ack(req, m), &Message{CallID: req.CallID, Method: ACK}
+		t.text, t.req = t.s.text(ack(req, m)), &Message{CallID: req.CallID, Method: ACK}
 		t.sendAck()
 		if t.reliable() {
 			t.end()
@@ -180,12 +180,11 @@ func (t *ClientTx) take(m *Message) bool {
 }
 
 // ack builds the ACK to a refusal (RFC 3261 17.1.1.3).
-func ack(req, res *Message) []byte {
-	a := &Message{
+func ack(req, res *Message) *Message {
+	return &Message{
 		Method: ACK, URI: req.URI, Via: req.Via, Route: req.Route,
 		From: req.From, To: res.To, CallID: req.CallID, CSeq: req.CSeq,
 	}
-	return a.Append(nil)
 }
 
 func (t *ClientTx) sendAck() {

@@ -87,7 +87,7 @@ func (t *ServerTx) Respond(res *Message) (sent bool) {
 	if t.state != proceeding {
 		return false
 	}
-	t.last = res.Append(nil)
+	t.last = t.s.text(res)
 	t.send()
 	switch {
 	case res.Status < 200:
@@ -183,7 +183,7 @@ func (t *ServerTx) tick() {
 	switch {
 	case time.Now().Before(t.due):
 	case t.state == proceeding && t.last == nil && t.req != nil:
-		t.last = t.req.Response(100, "Trying", "").Append(nil)
+		t.last = t.s.text(t.req.Response(100, "Trying", ""))
 		t.send()
 	case t.state == completed && t.invite && !t.reliable() && time.Now().Before(t.until):
 		t.send()

@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"log/slog"
@@ -92,7 +93,21 @@ type Stack struct {
 	closed  bool
 	wg      sync.WaitGroup
 
-	panics atomic.Uint64
+	panics  atomic.Uint64
+	scratch sync.Pool // of *[]byte
+}
+
+// text writes a message into a slice of its own, of the right size.
+func (s *Stack) text(m *Message) []byte {
+	p, ok := s.scratch.Get().(*[]byte)
+	if !ok {
+		p = new([]byte)
+	}
+	b := m.Append((*p)[:0])
+	out := bytes.Clone(b)
+	*p = b
+	s.scratch.Put(p)
+	return out
 }
 
 // New makes a stack; it opens nothing and reads nothing before Run.
@@ -272,7 +287,7 @@ func (s *Stack) keep(t *ServerTx) *ServerTx {
 func (s *Stack) Reply(m, res *Message) {
 	flow := m.Flow
 	flow.Remote = m.back
-	if err := s.write(flow, res.Append(nil), res); err != nil {
+	if err := s.write(flow, s.text(res), res); err != nil {
 		s.o.Log.Debug("sip: reply not sent", "err", err, "to", flow.Remote)
 	}
 }
@@ -294,7 +309,7 @@ func (s *Stack) Send(flow Flow, m *Message, on func(*Message, error)) *ClientTx 
 // returns is the text, for Repeat.
 func (s *Stack) Cast(flow Flow, m *Message) []byte {
 	m.Via = []string{s.via(flow, magic+token())}
-	text := m.Append(nil)
+	text := s.text(m)
 	s.Repeat(flow, text, m.CallID, m.Method)
 	return text
 }
