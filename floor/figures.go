@@ -155,6 +155,7 @@ func (d *day) add(t tally, target int64) {
 		s.abandoned++
 	case abandoned:
 		s.abandoned++
+	case began, ended:
 	}
 	s.left++
 }

@@ -170,6 +170,8 @@ func (f *Floor) Run(ctx context.Context) error {
 
 // hire runs work until the result is called, which ends it and waits for it. The crew does
 // not hang on Run's own context: it goes on until the last batch is remembered and done.
+//
+//nolint:contextcheck // see above
 func hire(work func(context.Context) error) (dismiss func() error) {
 	ctx, end := context.WithCancel(context.Background())
 	done := make(chan error, 1)

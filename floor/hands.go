@@ -71,6 +71,9 @@ func (h *hands) run(ctx context.Context) error {
 	}
 }
 
+// do gives one command to whoever owns the leg.
+//
+//nolint:contextcheck // what comes of it is posted like any event, and posting has no context
 func (h *hands) do(c voice.Command) {
 	if i, ok := c.(voice.Invite); ok {
 		var known bool
@@ -85,6 +88,8 @@ func (h *hands) do(c voice.Command) {
 
 // addressed writes digits where ids stood (house.md 5.9): the last moment before the command
 // leaves the floor. known is false when whom to ring cannot be known any more.
+//
+//nolint:contextcheck // a command that is remembered is done, whoever asked for it: it has its own limit
 func (f *Floor) addressed(i voice.Invite) (_ voice.Command, known bool) {
 	ctx, cancel := context.WithTimeout(context.Background(), askNumber)
 	defer cancel()

@@ -38,6 +38,8 @@ type stray struct {
 }
 
 // rebuild tells a new core what lives and what is owed. It is told the settings already.
+//
+//nolint:contextcheck // a panic comes without a context: it has its own limit
 func (f *Floor) rebuild() {
 	ctx, cancel := context.WithTimeout(context.Background(), rebuildLimit)
 	defer cancel()

@@ -168,6 +168,8 @@ func (j *Journal) forget(ctx context.Context) {
 }
 
 // close commits the rest, once: what fails now is in the spill file or said to be lost.
+//
+//nolint:contextcheck // the context of Run has ended: that is why
 func (j *Journal) close() error {
 	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
 	defer cancel()

@@ -70,6 +70,7 @@ func (s *Store) Write(ctx context.Context, batches []*journal.Batch) error {
 	case Slow:
 		t := time.NewTimer(s.Delay)
 		<-t.C
+	default: // it is written first
 	}
 	if s.Process.Dead() { // it died while we waited
 		return ErrDead
@@ -86,8 +87,9 @@ func (s *Store) Write(ctx context.Context, batches []*journal.Batch) error {
 		return ErrDead
 	case Unknown:
 		return ErrDisk
+	default:
+		return nil
 	}
-	return nil
 }
 
 // SaveSnapshot implements journal.Store.
