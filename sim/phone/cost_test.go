@@ -11,7 +11,7 @@ import (
 // BenchmarkCall prints what one end of a call costs: 50 packets a second each way over real
 // sockets, a made-up voice included.
 //
-//	go test -bench Call -run XXX -benchtime 1x ./sim/phone
+//	go test -bench Call -run NONE -benchtime 1x ./sim/phone
 func BenchmarkCall(b *testing.B) {
 	const calls = 200
 	listen := func() (net.PacketConn, error) {

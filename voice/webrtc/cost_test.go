@@ -25,7 +25,7 @@ const costLegs = 50
 // BenchmarkBrowserLeg prints what one answered browser leg costs: 50 packets a second each
 // way, SRTP included, the rest of the media path not.
 //
-//	go test -bench BrowserLeg -run XXX ./voice/webrtc
+//	go test -bench BrowserLeg -run NONE ./voice/webrtc
 func BenchmarkBrowserLeg(b *testing.B) {
 	child := exec.Command(os.Args[0], "-test.run", "TestBrowsersOfTheBenchmark")
 	child.Env = append(os.Environ(), "GUDOK_BROWSERS=1")
