@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net"
+	"strconv"
 	"strings"
 	"time"
 
@@ -36,7 +37,7 @@ func nextFree(ctx context.Context, lc *net.ListenConfig, host, taken string) (ne
 	if err != nil {
 		return nil, err
 	}
-	port, err := net.LookupPort("tcp", text)
+	port, err := strconv.Atoi(text)
 	if err != nil {
 		return nil, err
 	}

@@ -45,7 +45,7 @@ func run(ctx context.Context, gudok, only string, short bool, relay int) error {
 	if short {
 		window = 4 * time.Second
 	}
-	bare, err := bareRelay(200, window)
+	bare, err := bareRelay(ctx, 200, window)
 	if err != nil {
 		return err
 	}

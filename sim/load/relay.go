@@ -3,6 +3,7 @@
 package main
 
 import (
+	"context"
 	"encoding/binary"
 	"fmt"
 	"net/netip"
@@ -62,12 +63,12 @@ func serveRelay(calls int) error {
 }
 
 // bareRelay measures serveRelay with the sound of n calls.
-func bareRelay(n int, dur time.Duration) (cost, error) {
+func bareRelay(ctx context.Context, n int, dur time.Duration) (cost, error) {
 	self, err := os.Executable()
 	if err != nil {
 		return cost{}, err
 	}
-	cmd := exec.Command(self, "-relay", strconv.Itoa(n))
+	cmd := exec.CommandContext(ctx, self, "-relay", strconv.Itoa(n))
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		return cost{}, err

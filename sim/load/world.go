@@ -92,8 +92,7 @@ func listen(at netip.AddrPort) (*net.UDPConn, error) {
 }
 
 func (w *world) close() {
-	w.uac.Close()
-	w.uas.Close()
+	_, _ = w.uac.Close(), w.uas.Close()
 	w.rtp.Close()
 }
 

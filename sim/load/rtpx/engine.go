@@ -100,7 +100,11 @@ func New(port int) (*Engine, error) {
 }
 
 // Close stops both loops and the socket.
-func (e *Engine) Close() { e.stop.Store(true); e.wg.Wait(); syscall.Close(e.fd) }
+func (e *Engine) Close() {
+	e.stop.Store(true)
+	e.wg.Wait()
+	_ = syscall.Close(e.fd) // nothing is left to lose
+}
 
 // AddrFor gives the loopback address of leg i of the given side (1 callers, 2 agents).
 func AddrFor(side, i int) [4]byte { return [4]byte{127, byte(side), byte(i / 250), byte(1 + i%250)} }
