@@ -51,6 +51,8 @@ type process struct {
 	log  *transcript // standard error
 	gone chan struct{}
 	err  error // how it ended; read it after gone
+
+	killed bool // by the test
 }
 
 // launch starts a program that is ended with the test. What it said is shown when the test
@@ -67,7 +69,7 @@ func launch(t *testing.T, cmd *exec.Cmd) *process {
 	}()
 	t.Cleanup(func() {
 		p.stop()
-		if t.Failed() {
+		if t.Failed() && !p.killed {
 			t.Logf("%s said:\n%s\n%s", strings.Join(cmd.Args, " "), p.out.tail(20), p.log.tail(60))
 		}
 	})
@@ -102,6 +104,7 @@ func (p *process) stop() {
 
 // kill is kill -9.
 func (p *process) kill() {
+	p.killed = true
 	_ = p.cmd.Process.Kill()
 	<-p.gone
 }
