@@ -19,7 +19,7 @@ const (
 	linesAnew = 10 * time.Second
 	// goneKept bounds how many rows that are gone are remembered for those who have not been
 	// told; who comes back later gets the whole board.
-	goneKept = 10_000
+	goneKept = 2000
 )
 
 // dirty is what changed since the board was last told. It belongs to the stepping goroutine.
@@ -108,12 +108,15 @@ type board struct {
 	agents   rows[id.Agent, core.AgentView]
 	calls    rows[id.Call, BoardCall]
 	alarms   map[string]Alarm
-	tallies  []tally
 	day      day
 	watchers map[chan struct{}]bool
 	refused  uint64
 	crowded  int64 // ms UTC, when a call was refused last
 	counting bool  // day knows all up to last
+
+	// tally is held for moments only: the stepping goroutine must not wait for watchers.
+	tally   sync.Mutex
+	tallies []tally
 
 	last    uint64            // fact, when the process began
 	targets map[id.Line]int64 // of lines at that moment, ms
@@ -241,10 +244,9 @@ func (b *board) count(all []tally) {
 	if len(all) == 0 {
 		return
 	}
-	b.mu.Lock()
+	b.tally.Lock()
 	b.tallies = append(b.tallies, all...)
-	b.changed = true
-	b.mu.Unlock()
+	b.tally.Unlock()
 	nudge(b.wake)
 }
 
@@ -342,7 +344,11 @@ func (b *board) sumUp() {
 			}
 		}
 	}
-	for _, t := range b.tallies {
+	b.tally.Lock()
+	tallies := b.tallies
+	b.tallies = nil
+	b.tally.Unlock()
+	for _, t := range tallies {
 		r := b.lines.rows[t.line]
 		if r == nil {
 			b.day.add(t, targetOf(0))
@@ -351,8 +357,8 @@ func (b *board) sumUp() {
 		b.day.add(t, targetOf(r.row.TargetMS))
 		if !r.gone {
 			r.row.Today, r.rev = b.todayOf(t.line), rev
+			b.changed = true
 		}
 	}
-	b.tallies = b.tallies[:0]
 	b.watchRefused(b.floor.Now())
 }

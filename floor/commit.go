@@ -1,12 +1,12 @@
 package floor
 
 import (
+	"maps"
 	"time"
 
 	"gudok/base/journal"
 	"gudok/core"
 	"gudok/fact"
-	"gudok/id"
 	"gudok/voice"
 )
 
@@ -23,7 +23,6 @@ type batch struct {
 	*journal.Batch
 	effects []voice.Command
 	replies []chan error
-	agents  []id.Agent // whose desks changed
 	tallies []tally
 	since   time.Time // when it began, zero: not yet
 }
@@ -79,7 +78,8 @@ func (f *Floor) commit(now time.Time) {
 		f.opt.Facts.PublishAll(b.Facts)
 	}
 	f.board.count(b.tallies)
-	f.showDesks(b.agents)
+	f.showDesks(maps.Keys(f.touched))
+	clear(f.touched)
 	f.snapshotDue(now)
 }
 

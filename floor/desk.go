@@ -3,6 +3,7 @@ package floor
 import (
 	"context"
 	"encoding/json"
+	"iter"
 	"sync"
 
 	"gudok/base/httpd"
@@ -97,8 +98,8 @@ func (d *desks) put(a id.Agent, v deskView) {
 }
 
 // showDesks takes the views of those agents whom somebody looks at.
-func (f *Floor) showDesks(agents []id.Agent) {
-	for _, a := range agents {
+func (f *Floor) showDesks(agents iter.Seq[id.Agent]) {
+	for a := range agents {
 		if !f.desks.watched(a) {
 			continue
 		}

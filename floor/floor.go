@@ -94,6 +94,7 @@ type mind struct {
 	told  settings
 
 	batch   batch
+	touched map[id.Agent]bool // whose desks changed in the batch
 	pace    *pace
 	past    *past
 	dirty   dirty
@@ -136,7 +137,7 @@ func New(opt Options) *Floor {
 	f.desks = newDesks(f)
 	f.board = newBoard(f)
 	f.mind = mind{state: core.New(), live: newLive(),
-		batch: newBatch(), past: newPast(), dirty: newDirty()}
+		batch: newBatch(), touched: map[id.Agent]bool{}, past: newPast(), dirty: newDirty()}
 	return f
 }
 

@@ -2,6 +2,7 @@ package floor
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"gudok/core"
@@ -33,7 +34,7 @@ func (f *Floor) loop(ctx context.Context) error {
 		case <-f.drained:
 			f.tellSpills()
 		case <-f.desks.asked:
-			f.showDesks(f.desks.newcomers())
+			f.showDesks(slices.Values(f.desks.newcomers()))
 		case s := <-f.past.encoded:
 			f.snapshotTaken(s)
 		case <-ctx.Done():

@@ -61,10 +61,11 @@ func (p *past) after(seq uint64) []journal.Input {
 	return p.tail[i:]
 }
 
-// snapshotDue begins a snapshot when it is time and all before it is committed.
+// snapshotDue begins a snapshot when it is time. The journal saves it when all before it is
+// committed.
 func (f *Floor) snapshotDue(now time.Time) {
 	p := f.past
-	if p.busy || p.since == 0 || f.unwell || p.since < snapshotInputs && now.Sub(p.begun) < snapshotEvery {
+	if p.busy || p.since == 0 || p.since < snapshotInputs && now.Sub(p.begun) < snapshotEvery {
 		return
 	}
 	p.busy, p.since, p.begun = true, 0, now

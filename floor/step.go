@@ -3,7 +3,6 @@ package floor
 import (
 	"fmt"
 	"runtime/debug"
-	"slices"
 
 	"gudok/base/journal"
 	"gudok/base/problem"
@@ -87,9 +86,7 @@ func (f *Floor) say(rec journal.Input, h fact.Head, what fact.Fact) {
 // touch notes whose views changed.
 func (f *Floor) touch(t *core.Touched) {
 	for _, a := range t.Agents {
-		if !slices.Contains(f.batch.agents, a) {
-			f.batch.agents = append(f.batch.agents, a)
-		}
+		f.touched[a] = true
 		f.dirty.agents[a] = true
 	}
 	for _, l := range t.Lines {
