@@ -54,16 +54,7 @@ func Serve(ctx context.Context, o Options) error {
 
 // run starts the rooms bottom-up and waits for the end.
 func (h *house) run(ctx context.Context, c *crew) error {
-	h.startGates(ctx, c)
-	c.start(ctx, "floor", h.floor.Run)
-	select {
-	case <-h.floor.Ready():
-	case err := <-c.failed:
-		return err
-	case <-ctx.Done():
-		return nil
-	}
-	if err := h.configure(ctx); err != nil {
+	if err := h.wakeUp(ctx, c); err != nil || ctx.Err() != nil {
 		return err
 	}
 	h.startRooms(ctx, c)
@@ -78,6 +69,21 @@ func (h *house) run(ctx context.Context, c *crew) error {
 		c.start(ctx, "visitors", func(ctx context.Context) error { return h.o.Running(ctx, at) })
 	}
 	return c.wait(ctx)
+}
+
+// wakeUp starts gates and floor, which bring back the calls of the last process, and tells the
+// core its settings. It returns when calls are taken, or when ctx has ended.
+func (h *house) wakeUp(ctx context.Context, c *crew) error {
+	h.startGates(ctx, c)
+	c.start(ctx, "floor", h.floor.Run)
+	select {
+	case <-h.floor.Ready():
+		return h.configure(ctx)
+	case err := <-c.failed:
+		return err
+	case <-ctx.Done():
+		return nil
+	}
 }
 
 // greet tells whoever started the program where it is.

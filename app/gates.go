@@ -15,7 +15,6 @@ import (
 	"gudok/office/trunk"
 	"gudok/voice/media"
 	"gudok/voice/media/g711"
-	"gudok/voice/media/spool"
 	"gudok/voice/sip"
 	"gudok/voice/sip/sdp"
 	"gudok/voice/webrtc"
@@ -35,10 +34,9 @@ func (h *house) openGates(ctx context.Context) error {
 	}
 	o := sip.Options{Advertise: advertise, Media: legs{h.sound}, Sink: sink{h}, Keeper: keeper{h}, Names: h.ids,
 		Trace: h.trace, Log: h.log.With("room", "sip")}
-	var lc net.ListenConfig
 	var err error
 	for _, t := range h.o.SIP {
-		if err := h.listenSIP(ctx, &lc, t.Network, t.Addr, &o); err != nil {
+		if err := h.listenSIP(ctx, t.Network, t.Addr, &o); err != nil {
 			return fmt.Errorf("--sip %s: %w; is another telephone program there?", t, err)
 		}
 	}
@@ -49,9 +47,9 @@ func (h *house) openGates(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	conn, err := lc.ListenPacket(ctx, "udp4", net.JoinHostPort(host, fmt.Sprint(h.o.RTC)))
+	conn, err := h.ground.listenPacket(ctx, net.JoinHostPort(host, fmt.Sprint(h.o.RTC)))
 	if err != nil && h.o.Anywhere {
-		conn, err = lc.ListenPacket(ctx, "udp4", net.JoinHostPort(host, "0"))
+		conn, err = h.ground.listenPacket(ctx, net.JoinHostPort(host, "0"))
 	}
 	if err != nil {
 		return fmt.Errorf("--rtc %d: %w; choose another port", h.o.RTC, err)
@@ -66,8 +64,9 @@ func (h *house) openGates(ctx context.Context) error {
 	return nil
 }
 
-func (h *house) listenSIP(ctx context.Context, lc *net.ListenConfig, network, addr string, o *sip.Options) error {
+func (h *house) listenSIP(ctx context.Context, network, addr string, o *sip.Options) error {
 	if network == "tcp" {
+		var lc net.ListenConfig
 		l, err := lc.Listen(ctx, "tcp4", addr)
 		if err != nil && h.o.Anywhere {
 			l, err = lc.Listen(ctx, "tcp4", anyPort(addr))
@@ -79,9 +78,9 @@ func (h *house) listenSIP(ctx context.Context, lc *net.ListenConfig, network, ad
 		o.TCP = append(o.TCP, l)
 		return nil
 	}
-	c, err := lc.ListenPacket(ctx, "udp4", addr)
+	c, err := h.ground.listenPacket(ctx, addr)
 	if err != nil && h.o.Anywhere {
-		c, err = lc.ListenPacket(ctx, "udp4", anyPort(addr))
+		c, err = h.ground.listenPacket(ctx, anyPort(addr))
 	}
 	if err != nil {
 		return err
@@ -118,7 +117,7 @@ func (h *house) openSound() error {
 			bind = netip.IPv4Unspecified()
 		}
 	}
-	h.sound, err = media.New(media.Options{Sink: sink{h}, Keeper: keeper{h}, Prompts: sounds{h}, Spool: spool.Root(folder), Bind: bind,
+	h.sound, err = media.New(media.Options{Sink: sink{h}, Keeper: keeper{h}, Prompts: sounds{h}, Spool: h.ground.recordings(folder), Bind: bind, Listen: h.ground.sound,
 		PortMin: h.o.RTP.From, PortMax: h.o.RTP.To, Country: strings.ToLower(h.o.Tones), Log: h.log.With("room", "media")})
 	return err
 }

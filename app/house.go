@@ -38,8 +38,9 @@ import (
 
 // A house is everything that one process has open.
 type house struct {
-	o   Options
-	log *slog.Logger
+	o      Options
+	ground ground
+	log    *slog.Logger
 
 	closers []io.Closer // in the order of opening
 	data    *os.Root
@@ -83,10 +84,14 @@ const (
 	noticeBuffer = 1024
 )
 
+func newHouse(o Options) *house {
+	return &house{o: o, log: o.Log, facts: bus.New[fact.Envelope]()}
+}
+
 // open opens all that is on disk and on the network and builds the rooms. What was opened is
 // in the house even when it fails, for close.
 func open(ctx context.Context, o Options) (*house, error) {
-	h := &house{o: o, log: o.Log, facts: bus.New[fact.Envelope]()}
+	h := newHouse(o)
 	for _, step := range []func(context.Context) error{
 		h.openData, h.openDatabases, h.openWeb, h.buildRooms, h.openGates, h.buildFloor, h.buildWeb,
 	} {
@@ -146,7 +151,7 @@ func (h *house) folder(name string) (*os.Root, error) {
 
 func (h *house) openDatabases(ctx context.Context) error {
 	var err error
-	opt := db.Options{Dir: h.o.Data, URL: h.o.DB, Log: h.log}
+	opt := db.Options{Dir: h.o.Data, URL: h.o.DB, Fast: h.ground.hasty, Log: h.log}
 	opt.Schema = db.Floor
 	if h.floorDB, err = db.Open(ctx, opt); err != nil {
 		return err

@@ -4,11 +4,13 @@
 package memnet
 
 import (
+	"maps"
 	"net"
 	"net/netip"
 	"os"
 	"slices"
 	"sync"
+	"syscall"
 	"time"
 )
 
@@ -54,18 +56,34 @@ type Conn struct {
 
 // Listen binds addr ("10.0.0.1:5060"). A port that is taken panics: a mistake in a test.
 func (n *Net) Listen(addr string) *Conn {
-	a := netip.MustParseAddrPort(addr)
+	c, err := n.Bind(netip.MustParseAddrPort(addr))
+	if err != nil {
+		panic("memnet: " + addr + " is taken")
+	}
+	return c
+}
+
+// Bind binds a port for who can do with another one: EADDRINUSE when it is taken, as a
+// kernel says it.
+func (n *Net) Bind(a netip.AddrPort) (*Conn, error) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	if n.conns == nil {
 		n.conns = map[netip.AddrPort]*Conn{}
 	}
 	if n.conns[a] != nil {
-		panic("memnet: " + addr + " is taken")
+		return nil, &net.OpError{Op: "listen", Net: "udp", Addr: net.UDPAddrFromAddrPort(a), Err: os.NewSyscallError("bind", syscall.EADDRINUSE)}
 	}
 	c := &Conn{net: n, addr: a, wake: make(chan struct{}, 1), done: make(chan struct{})}
 	n.conns[a] = c
-	return c
+	return c, nil
+}
+
+// Open lists the ports that are bound now, in order.
+func (n *Net) Open() []netip.AddrPort {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return slices.SortedFunc(maps.Keys(n.conns), netip.AddrPort.Compare)
 }
 
 // ReadFrom waits for the next packet in the order of arrival.
