@@ -53,7 +53,13 @@ type devices struct {
 
 	locks map[lockKey]*lock
 
-	addrs atomic.Pointer[map[netip.Addr]bool] // where telephones are
+	addrs atomic.Pointer[addresses]
+}
+
+// addresses are where telephones are, never changed.
+type addresses struct {
+	hosts map[netip.Addr]bool
+	flows map[netip.AddrPort]bool // of those that registered
 }
 
 func newDevices(g *Gate) *devices {
@@ -61,7 +67,7 @@ func newDevices(g *Gate) *devices {
 		mailbox: mailbox{g: g}, nonces: newNonces(g.o.Key),
 		byID: map[id.Device]*device{}, byLogin: map[string]*device{}, locks: map[lockKey]*lock{},
 	}
-	ds.addrs.Store(&map[netip.Addr]bool{})
+	ds.addrs.Store(&addresses{})
 	return ds
 }
 
@@ -137,18 +143,25 @@ func (ds *devices) setBindings(dev *device, list []binding) {
 
 // readdress collects where telephones are, if that has changed.
 func (ds *devices) readdress() {
-	fresh := map[netip.Addr]bool{}
+	fresh := addresses{hosts: map[netip.Addr]bool{}, flows: map[netip.AddrPort]bool{}}
 	ds.mu.Lock()
 	for _, dev := range ds.byID {
 		for _, b := range dev.bindings {
-			fresh[b.Flow.Remote.Addr()] = true
+			fresh.hosts[b.Flow.Remote.Addr()] = true
+			if dev.cfg.Static == "" {
+				fresh.flows[b.Flow.Remote] = true
+			}
 		}
 	}
 	ds.mu.Unlock()
 	ds.addrs.Store(&fresh)
 }
 
-func (ds *devices) knows(a netip.Addr) bool { return (*ds.addrs.Load())[a] }
+// knows reports that a telephone is at an address.
+func (ds *devices) knows(a netip.Addr) bool { return ds.addrs.Load().hosts[a] }
+
+// flow reports that a telephone has registered from that very address and port.
+func (ds *devices) flow(a netip.AddrPort) bool { return ds.addrs.Load().flows[a] }
 
 // changed saves a device and tells of the edge between no contact and some.
 func (ds *devices) changed(dev *device, why string) {

@@ -23,6 +23,10 @@ const tickTime = time.Second
 // they live: 50 a second (telephony.md 7.3).
 const restorePace = 20 * time.Millisecond
 
+// settleTime is how long Configure and Restore may take after Run: a floor that has to read
+// a long journal. Callers repeat an INVITE for 32 s.
+const settleTime = 10 * time.Second
+
 // A Gate is the SIP gate of a node. Its methods are safe for concurrent use.
 type Gate struct {
 	o       Options
@@ -35,11 +39,16 @@ type Gate struct {
 
 	config atomic.Pointer[config]
 
+	began      atomic.Int64 // ms: when Run began
+	configured atomic.Bool
+	restored   atomic.Bool
+
 	mu      sync.Mutex
 	legs    map[id.Leg]*leg
 	dialogs map[string]*leg // by dialogKey
 	calls   map[string]*leg // by Call-ID, for the trace
 	ask     []question      // for restored legs
+	asked   chan struct{}   // something was put there
 
 	busy    sync.Mutex // guards the two below
 	working int        // goroutines of mailboxes
@@ -72,7 +81,7 @@ func New(o Options) (*Gate, error) {
 	g := &Gate{
 		o: o, log: o.Log, names: o.Names, longest: o.LongestCall,
 		legs: map[id.Leg]*leg{}, dialogs: map[string]*leg{}, calls: map[string]*leg{},
-		idle: make(chan struct{}),
+		idle: make(chan struct{}), asked: make(chan struct{}, 1),
 	}
 	if g.longest == 0 {
 		g.longest = longestCall
@@ -113,11 +122,23 @@ func resolve(ctx context.Context, host string) ([]netip.Addr, error) {
 
 func (g *Gate) now() int64 { return g.o.Now().UnixMilli() }
 
+// settled reports that the gate knows what it has to know to answer anybody: its trunks and
+// the calls of the process before. Until then nothing is answered; whatever matters comes
+// again, and a wrong answer (403 to a carrier, 481 in a call that goes on) cannot be taken
+// back. Whoever never tells it of calls before is waited for settleTime.
+func (g *Gate) settled() bool {
+	if g.configured.Load() && (g.restored.Load() || g.o.Keeper == nil) {
+		return true
+	}
+	return g.now()-g.began.Load() >= settleTime.Milliseconds()
+}
+
 // Run serves until ctx ends or a socket fails. Calls that are up stay up: the next process
 // goes on with them. It returns when all goroutines of the gate are gone.
 func (g *Gate) Run(ctx context.Context) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
+	g.began.Store(g.now())
 	var house sync.WaitGroup
 	house.Go(func() { g.keepHouse(ctx) })
 	house.Go(func() { g.askRestored(ctx) })

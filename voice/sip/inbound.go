@@ -10,6 +10,7 @@ import (
 // finds out whose it is.
 func (g *Gate) Request(m *wire.Message) {
 	switch {
+	case !g.settled():
 	case m.To.Tag != "":
 		g.inDialog(m)
 	case m.Method == wire.ACK:
@@ -21,7 +22,7 @@ func (g *Gate) Request(m *wire.Message) {
 		g.called(m)
 	case m.Method == wire.OPTIONS:
 		g.stack.Reply(m, capabilities(m, wire.NewTag()))
-	case m.Method == wire.BYE || m.Method == wire.PRACK:
+	case m.Method == wire.BYE || m.Method == wire.PRACK || m.Method == wire.CANCEL:
 		g.refuse(m, 481)
 	default:
 		status, extra := notAllowed(m.Method)
@@ -72,12 +73,17 @@ func (g *Gate) inDialog(m *wire.Message) {
 // called is an INVITE that begins a dialog: of a trunk, or of a desk phone that has shown
 // its password.
 func (g *Gate) called(m *wire.Message) {
-	t := g.config.Load().at(m.Flow.Remote)
 	var dev *device
-	if t == nil {
-		if dev = g.devices.calling(m); dev == nil {
+	t := g.config.Load().at(m.Flow.Remote)
+	switch {
+	case g.devices.flow(m.Flow.Remote) || t == nil && g.devices.knows(m.Flow.Remote.Addr()):
+		// A telephone, even where it shares its address with a trunk.
+		if t, dev = nil, g.devices.calling(m); dev == nil {
 			return // challenged or refused
 		}
+	case t == nil:
+		g.stranger(m) // a carrier that only takes our calls
+		return
 	}
 	scheme, _, _ := strings.Cut(m.URI, ":")
 	if scheme != "sip" && scheme != "sips" && scheme != "tel" {
@@ -122,7 +128,7 @@ func (g *Gate) called(m *wire.Message) {
 // repeats it wants its ACK; one that answers what was given up long ago (or what a process
 // before us sent) is acknowledged and ended.
 func (g *Gate) Stray(m *wire.Message) {
-	if !g.known(m.Flow.Remote.Addr()) || m.From.Tag == "" || m.To.Tag == "" {
+	if !g.settled() || !g.known(m.Flow.Remote.Addr()) || m.From.Tag == "" || m.To.Tag == "" {
 		return
 	}
 	g.mu.Lock()

@@ -21,11 +21,12 @@ const (
 )
 
 // Restore brings back what a process before this one kept: calls with the same ports,
-// callers who wait for an answer, registrations. It is called before Run and after
-// Configure, and reports the legs that it has; the floor ends all others. Whether the far
-// ends still know their calls is asked when the gate runs. Values of other kinds are passed
-// over.
+// callers who wait for an answer, registrations. It is called after Configure, before Run
+// or soon after it began (see settled), and reports the legs that it has; the floor ends
+// all others. Whether the far ends still know their calls is asked when the gate runs.
+// Values of other kinds are passed over.
 func (g *Gate) Restore(ctx context.Context, kept []voice.Kept) ([]voice.Restored, error) {
+	defer g.restored.Store(true)
 	var list []voice.Restored
 	for _, k := range kept {
 		if ctx.Err() != nil {
@@ -50,19 +51,37 @@ func (g *Gate) restoreDialog(k voice.Kept) (voice.Restored, bool) {
 		g.lose(k.Name)
 		return voice.Restored{}, false
 	}
+	g.mu.Lock()
+	live := g.legs[d.Leg]
+	g.mu.Unlock()
+	if live != nil { // restored already
+		return voice.Restored{Leg: d.Leg, Answered: d.Phase == Up}, true
+	}
 	d.Rev = max(d.Rev, k.Rev)
 	d.LocalCSeq += restoredCSeq
 	d.N += restoredN
 	l := &leg{mailbox: mailbox{g: g}, name: d.Leg, call: d.Call, d: d, acks: map[string][]byte{}}
+	if !d.Caller {
+		l.first = first{d.CallID, d.RemoteTag, d.TheirInvite}
+	}
 	l.trunk = g.config.Load().byID(d.Trunk)
 	if d.Device != "" {
 		l.device, _, _ = g.devices.find(d.Device)
 	}
-	g.mu.Lock()
-	g.dialogs[d.key()], g.calls[d.CallID] = l, l
-	l.keys, l.callIDs = []string{d.key()}, []string{d.CallID}
-	g.mu.Unlock()
-	switch d.Phase {
+	// In the mailbox, since the far end may speak as soon as the leg is known.
+	lives := make(chan bool, 1)
+	if !l.post(func() { lives <- l.restore() }) {
+		return voice.Restored{}, false
+	}
+	if !<-lives {
+		return voice.Restored{}, false
+	}
+	return voice.Restored{Leg: d.Leg, Answered: d.Phase == Up}, true
+}
+
+// restore reports whether the leg goes on.
+func (l *leg) restore() bool {
+	switch l.d.Phase {
 	case Up:
 		return l.restoreUp()
 	case Invited:
@@ -70,12 +89,13 @@ func (g *Gate) restoreDialog(k voice.Kept) (voice.Restored, bool) {
 	case Inviting:
 		// Its outcome is unknown and the floor ends it as interrupted (house.md 5.3): the
 		// far end shall not ring for nobody.
-		g.later(l, l.restoreInviting)
+		l.ended = true
+		l.later(l.restoreInviting)
 	case Ending:
 		l.ended = true // its end was told; its BYE may have been lost
-		g.later(l, func() { l.bye(voice.CauseRestart, 0) })
+		l.later(func() { l.bye(voice.CauseRestart, 0) })
 	}
-	return voice.Restored{}, false
+	return false
 }
 
 // A question is something to be done for a restored leg when the gate runs.
@@ -84,10 +104,20 @@ type question struct {
 	f func()
 }
 
-func (g *Gate) later(l *leg, f func()) {
+// later makes the leg's dialog known, and does something for it when the gate runs.
+func (l *leg) later(f func()) {
+	g := l.g
 	g.mu.Lock()
-	defer g.mu.Unlock()
-	g.ask = append(g.ask, question{l, f})
+	g.dialogs[l.d.key()], g.calls[l.d.CallID] = l, l
+	l.keys, l.callIDs = []string{l.d.key()}, []string{l.d.CallID}
+	if f != nil {
+		g.ask = append(g.ask, question{l, f})
+	}
+	g.mu.Unlock()
+	select {
+	case g.asked <- struct{}{}:
+	default:
+	}
 }
 
 // lose forgets a kept value that is of no use.
@@ -112,7 +142,7 @@ func (l *leg) claim() {
 
 // restoreUp goes on with a call: the sound first, on the same port, so that it flows before
 // anybody is asked anything.
-func (l *leg) restoreUp() (voice.Restored, bool) {
+func (l *leg) restoreUp() bool {
 	d := l.d
 	port, err := l.g.o.Media.Open(l.name, d.Port)
 	if err != nil {
@@ -122,8 +152,8 @@ func (l *leg) restoreUp() (voice.Restored, bool) {
 	if err != nil {
 		l.g.log.Error("sip: no port for a restored call", "leg", l.name, "err", err)
 		l.ended = true // the floor ends what is not reported
-		l.g.later(l, func() { l.bye(voice.CauseRestart, 0) })
-		return voice.Restored{}, false
+		l.later(func() { l.bye(voice.CauseRestart, 0) })
+		return false
 	}
 	d.Port = port
 	if d.Agreed.Law != "" {
@@ -137,39 +167,36 @@ func (l *leg) restoreUp() (voice.Restored, bool) {
 	l.continueTimer(ms(now - d.RefreshAt))
 	l.keep()
 	l.claim()
-	l.g.later(l, l.refresh)
-	return voice.Restored{Leg: l.name, Answered: true}, true
+	l.later(l.refresh)
+	return true
 }
 
 func ms(n int64) time.Duration { return time.Duration(max(n, 0)) * time.Millisecond }
 
 // restoreInvited goes on with a caller whom nobody has answered yet.
-func (l *leg) restoreInvited() (voice.Restored, bool) {
+func (l *leg) restoreInvited() bool {
 	d := l.d
-	if d.Pending == nil {
+	if d.Pending != nil {
+		l.req = &wire.Message{
+			From: wire.Addr{Text: d.Remote, Tag: d.RemoteTag}, CallID: d.CallID, CSeq: d.TheirInvite,
+			To:          wire.Addr{Text: strings.TrimSuffix(d.Local, ";tag="+d.LocalTag)},
+			RecordRoute: d.Routes, Other: d.Asked, Flow: d.Flow,
+		}
+		l.in = l.g.stack.Adopt(*d.Pending, l.req, func() { l.post(l.cancelled) })
+	}
+	if l.in == nil {
 		l.g.lose(string(l.name))
-		l.g.remove(l)
-		return voice.Restored{}, false
+		l.ended = true
+		return false
 	}
-	l.req = &wire.Message{
-		From: wire.Addr{Text: d.Remote, Tag: d.RemoteTag}, CallID: d.CallID, CSeq: d.TheirInvite,
-		To:          wire.Addr{Text: strings.TrimSuffix(d.Local, ";tag="+d.LocalTag)},
-		RecordRoute: d.Routes, Other: d.Asked, Flow: d.Flow,
-	}
-	l.first = first{d.CallID, d.RemoteTag, d.TheirInvite}
-	if l.in = l.g.stack.Adopt(*d.Pending, l.req); l.in == nil {
-		l.g.lose(string(l.name))
-		l.g.remove(l)
-		return voice.Restored{}, false
-	}
-	l.in.OnCancel(func() { l.post(l.cancelled) })
 	if l.ringing = d.Rang; l.ringing {
 		l.wake(wakeRing, ringAgain)
 	}
 	l.wake(wakeLongest, l.g.longest)
 	l.keep()
 	l.claim()
-	return voice.Restored{Leg: l.name, Answered: false}, true
+	l.later(nil)
+	return true
 }
 
 // restoreInviting cancels an INVITE of the process before us. Should somebody answer it
@@ -180,30 +207,49 @@ func (l *leg) restoreInviting() {
 		c.CSeq = d.InviteCSeq
 		l.g.stack.CancelLost(d.Flow, c, d.Via)
 	}
-	l.ended = true
 	l.forgotten()
 }
 
 // askRestored does what waits for the gate to run, paced so that a thousand calls are no
 // flood to a carrier.
 func (g *Gate) askRestored(ctx context.Context) {
-	g.mu.Lock()
-	ask := g.ask
-	g.ask = nil
-	g.mu.Unlock()
-	if len(ask) == 0 {
-		return
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-g.asked:
+			g.askAll(ctx)
+		}
 	}
+}
+
+func (g *Gate) askAll(ctx context.Context) {
 	tick := time.NewTicker(restorePace)
 	defer tick.Stop()
-	for _, q := range ask {
+	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
-			q.l.post(q.f)
+			if !g.askOne() {
+				return
+			}
 		}
 	}
+}
+
+// askOne asks the next restored leg; false: there is none left.
+func (g *Gate) askOne() bool {
+	g.mu.Lock()
+	if len(g.ask) == 0 {
+		g.mu.Unlock()
+		return false
+	}
+	q := g.ask[0]
+	g.ask = g.ask[1:]
+	g.mu.Unlock()
+	q.l.post(q.f)
+	return true
 }
 
 // restore brings a device's contacts back; those that have run out meanwhile are left out.
@@ -216,8 +262,8 @@ func (ds *devices) restore(k voice.Kept) {
 	now := ds.g.now()
 	ds.mu.Lock()
 	dev := ds.byID[id.Device(k.Name)]
-	if dev == nil || dev.cfg.Static != "" {
-		ds.mu.Unlock()
+	if dev == nil || dev.cfg.Static != "" || len(dev.bindings) > 0 {
+		ds.mu.Unlock() // gone, or it was faster and has registered anew
 		return
 	}
 	for _, b := range list {

@@ -295,3 +295,49 @@ func TestADialogIsTheSameAfterWritingAndReading(t *testing.T) {
 		t.Errorf("\n got %+v\nwant %+v", back, d)
 	}
 }
+
+// The sockets may be read before the gate knows its trunks and its calls: whatever comes
+// until then is not answered, since a wrong answer cannot be taken back.
+func TestNothingIsAnsweredBeforeTheGateKnowsWhatItHasToKnow(t *testing.T) {
+	inWorld(t, func(w *world) {
+		w.called()
+		kept := w.crash()
+		w.fakeMedia.ports, w.fakeMedia.taken = map[legID]int{}, map[int]bool{}
+		w.make()
+		w.run()
+		caller := w.join("10.0.0.3:5060")
+		defer caller.conn.Close()
+		caller.send(caller.request("INVITE", pcma))
+		w.far.send(w.far.request("BYE", ""))
+		if got := append(caller.all(time.Second), w.far.all(time.Second)...); len(got) != 0 {
+			t.Errorf("answered too early: %q", got)
+		}
+		w.gate.Configure(trunks(), phones())
+		if _, err := w.gate.Restore(t.Context(), kept); err != nil {
+			t.Fatal(err)
+		}
+		w.far.send(w.far.last) // as it does after half a second
+		for m := w.far.next(time.Second); status(m) != 200; m = w.far.next(time.Second) {
+			if !strings.HasPrefix(m, "INVITE ") { // we ask whether it lives
+				t.Fatalf("got\n%s", m)
+			}
+		}
+		one[voice.Ended](w)
+		caller.send(caller.last)
+		w.wait(10 * time.Millisecond)
+		one[voice.Arrived](w)
+	})
+}
+
+func TestAGateThatIsNeverToldOfCallsBeforeWorksAfterAWhile(t *testing.T) {
+	inWorld(t, func(w *world) {
+		w.crash()
+		w.make()
+		w.gate.Configure(trunks(), phones())
+		w.run()
+		w.wait(settleTime)
+		w.far.send(w.far.request("INVITE", pcma))
+		w.wait(10 * time.Millisecond)
+		one[voice.Arrived](w)
+	})
+}

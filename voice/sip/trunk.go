@@ -83,6 +83,7 @@ func (g *Gate) Configure(trunks []Trunk, devices []Device) {
 	}
 	g.config.Store(fresh)
 	g.devices.configure(devices)
+	g.configured.Store(true)
 }
 
 // moved forgets what was known about another address.

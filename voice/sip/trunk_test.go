@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/netip"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -114,14 +115,14 @@ func TestADeadTrunkIsPassedOverAtOnce(t *testing.T) {
 func TestATrunkByNameIsLookedUp(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t)
-		answer := errors.New("no such host")
+		var found atomic.Bool
 		w.options = func(o *Options) {
 			o.Resolve = func(_ context.Context, host string) ([]netip.Addr, error) {
 				if host != "sip.carrier.example" {
 					t.Errorf("asked for %q", host)
 				}
-				if answer != nil {
-					return nil, answer
+				if !found.Load() {
+					return nil, errors.New("no such host")
 				}
 				return []netip.Addr{netip.MustParseAddr("2001:db8::5"), netip.MustParseAddr("10.0.0.2")}, nil
 			}
@@ -140,7 +141,7 @@ func TestATrunkByNameIsLookedUp(t *testing.T) {
 		if e := one[voice.Ended](w); e.Cause != voice.CauseCongestion {
 			t.Errorf("ended %+v", e)
 		}
-		answer = nil
+		found.Store(true)
 		w.wait(resolveRetry + 2*time.Second)
 		if s := w.status(); s.Address.String() != "10.0.0.2:5060" || s.Err != "" {
 			t.Errorf("status %+v", s)

@@ -225,6 +225,18 @@ func inWorld(t *testing.T, f func(w *world)) {
 // start makes a gate, restores what was kept, and runs it.
 func (w *world) start(kept []voice.Kept) []voice.Restored {
 	w.t.Helper()
+	w.make()
+	w.gate.Configure(trunks(), phones())
+	restored, err := w.gate.Restore(context.Background(), kept)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	w.run()
+	return restored
+}
+
+func (w *world) make() {
+	w.t.Helper()
 	o := Options{
 		UDP: []net.PacketConn{w.net.Listen("10.0.0.1:5060")}, Media: &w.fakeMedia, Sink: &w.fakeSink, Keeper: &w.fakeKeeper,
 	}
@@ -236,11 +248,11 @@ func (w *world) start(kept []voice.Kept) []voice.Restored {
 		w.t.Fatal(err)
 	}
 	w.gate = g
-	g.Configure(trunks(), phones())
-	restored, err := g.Restore(context.Background(), kept)
-	if err != nil {
-		w.t.Fatal(err)
-	}
+}
+
+func (w *world) run() {
+	w.t.Helper()
+	g := w.gate
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error)
 	go func() { done <- g.Run(ctx) }()
@@ -251,7 +263,6 @@ func (w *world) start(kept []voice.Kept) []voice.Restored {
 		}
 	}
 	synctest.Wait()
-	return restored
 }
 
 // crash ends the gate and forgets what it had in memory; sound and kept values stay.

@@ -246,10 +246,10 @@ func (t *ServerTx) Pending() (p Pending, ok bool) {
 }
 
 // Adopt brings back the server transaction of an INVITE after a restart. req needs what
-// responses copy: From, To, Call-ID, CSeq.
-func (s *Stack) Adopt(p Pending, req *Message) *ServerTx {
+// responses copy: From, To, Call-ID, CSeq. cancelled is as given to OnCancel.
+func (s *Stack) Adopt(p Pending, req *Message, cancelled func()) *ServerTx {
 	req.Method, req.Via = INVITE, p.Via
 	t := newServerTx(s, p.Key, true, p.Flow, p.Flow.Remote)
-	t.req, t.last = req, p.Last
+	t.req, t.last, t.onCancel = req, p.Last, cancelled
 	return s.keep(t)
 }

@@ -41,8 +41,9 @@ var (
 // A Handler is who uses the stack. It is called from the goroutines that read the sockets,
 // in the order messages came, and must not block.
 type Handler interface {
-	// Request is a new request, or an ACK to a 2xx. CANCEL and the ACK to a refusal belong
-	// to transactions and are not seen here.
+	// Request is a new request, an ACK to a 2xx, or a CANCEL for which there is no
+	// transaction (RFC 3261 9.2: 481). Other CANCELs and the ACK to a refusal belong to
+	// transactions and are not seen here.
 	Request(m *Message)
 	// Stray is a 2xx to an INVITE that no transaction waits for (any more).
 	Stray(m *Message)
@@ -248,10 +249,7 @@ func (s *Stack) request(m *Message) {
 	t := s.servers[serverKey(m, method)]
 	s.mu.Unlock()
 	switch {
-	case m.Method == CANCEL && t == nil:
-		// RFC 3261 9.2. The tag is of no use to anybody here.
-		s.Reply(m, m.Response(481, "Call/Transaction Does Not Exist", NewTag()))
-	case m.Method == CANCEL:
+	case m.Method == CANCEL && t != nil:
 		t.cancelled(m)
 	case t != nil && (m.Method != ACK || !t.success()):
 		t.again(m.Method)
