@@ -3,8 +3,8 @@
  * lists.test.ts holds the names to the generated schema. A null of theirs becomes an empty list.
  */
 export const listFields: ReadonlySet<string> = new Set([
-  'agents', 'alarms', 'calls', 'changes', 'channels', 'choices', 'closed', 'dispositions', 'excluded', 'facts', 'fields', 'holidays', 'legs', 'lines',
-  'menus', 'messages', 'missed', 'music', 'nodes', 'numbers', 'parts', 'path', 'pauses', 'promises', 'recordings', 'return_s', 'say', 'skills', 'spans', 'tenants', 'trunks', 'week',
+  'agents', 'alarms', 'calls', 'changes', 'channels', 'choices', 'closed', 'dispositions', 'excluded', 'facts', 'fields', 'grants', 'holidays', 'legs', 'lines',
+  'menus', 'messages', 'missed', 'music', 'nodes', 'numbers', 'parties', 'parts', 'path', 'pauses', 'promises', 'recordings', 'return_s', 'say', 'skills', 'sources', 'spans', 'tenants', 'trunks', 'week',
 ])
 
 /** A type of the schema without the nulls that `filled` takes away. */
