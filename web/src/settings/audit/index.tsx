@@ -68,7 +68,7 @@ function Row({ change }: { change: Change }) {
     <tr className={own.row}>
       <td className="muted num">{when(change.at, serverNow())}</td>
       <td>{who}</td>
-      <td><Chip state={tones[change.action]}>{w(`audit.${change.action}`)}</Chip><br /><span className="small">{isRoom(change.room) ? w(`room.${change.room}`) : change.room} <strong className="strong">{nameOf(change.after) || nameOf(change.before)}</strong></span></td>
+      <td><Chip state={tones[change.action]}>{w(`audit.${change.action}`)}</Chip><br /><span className="small">{isRoom(change.room) ? w(`room.${change.room}`) : change.room} <strong className="strong">{nameOf(change.after) || nameOf(change.before) || users.data?.find((u) => u.id === change.id)?.name}</strong></span></td>
       <td>{change.action === 'changed' && <ul className={own.fields}>{fields.slice(0, shown).map((x) => <li key={x.field}><code>{x.field}</code> <s>{x.before}</s> → {x.after}</li>)}</ul>}</td>
     </tr>
   )
