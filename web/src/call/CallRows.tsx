@@ -21,6 +21,9 @@ export function stripOf(call: CallRow, now: number) {
   return call.lost && last?.what === 'waiting' ? [...parts, { what: 'lost' as const, ms: Math.max(1, total(parts) * 0.03) }] : parts
 }
 
+/** What can be listened to already: a recording that is still going on cannot. */
+const heardNow = (c: CallRow): string | undefined => (c.result === 'live' ? undefined : c.recordings[0])
+
 /** One scale for all rows: the longest call fills the width. */
 const scale = (calls: readonly CallRow[], now: number) => Math.max(1, ...calls.map((c) => total(stripOf(c, now))))
 
@@ -47,7 +50,7 @@ function Row({ call, whole, now }: RowProps) {
   const who = call.number?.pretty || w('unknown')
   const agents = agentsOf(call, (id) => names.name(id))
   const disposition = call.disposition && names.entry(call.disposition)?.name
-  const recording = call.recordings[0]
+  const recording = heardNow(call)
   return (
     <tr className={css.tall}>
       <td className={`muted ${css.when}`}>{when(call.started_at, now)}</td>
@@ -70,7 +73,7 @@ export function CallCards({ calls }: { calls: readonly CallRow[] }) {
   return (
     <ul>
       {calls.map((c) => {
-        const recording = c.recordings[0]
+        const recording = heardNow(c)
         const who = c.number?.pretty || w('unknown')
         return (
           <li key={c.id} className={css.card}>

@@ -47,9 +47,9 @@ function Now({ desk }: { desk: DeskView }) {
   return (
     <div className={`${css.item} ${css.active}`} style={{ '--now': `var(--${state})` }}>
       <StateMark state={state} />
-      <span className={`strong small ${css.third}`}>{partner(desk, w('unknown'))}</span>
-      <p className={css.second}><Tenant {...names.tenant(item.tenant)} />{names.name(item.line)}</p>
+      <span className="strong small clip">{partner(desk, w('unknown'))}</span>
       <span className={css.due}>{w(word)}</span>
+      <p className={`${css.third} row`}><Tenant {...names.tenant(item.tenant)} /><span className="clip">{names.name(item.line)}</span></p>
     </div>
   )
 }

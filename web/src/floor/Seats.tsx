@@ -18,7 +18,7 @@ export function Seats({ board }: { board: Board }) {
   const { w } = useWords(words)
   const seats = [...board.agents.values()].map((agent) => {
     const { state } = agentState(machines(agent))
-    return { agent, state, since: state === 'ready' || state === 'paused' || state === 'offline' ? agent.presence.since : agent.slot.since }
+    return { agent, state, since: state === 'ready' ? Math.max(agent.presence.since, agent.slot.since) : state === 'paused' || state === 'offline' ? agent.presence.since : agent.slot.since }
   })
   return (
     <ul className={`${css.scroll} ${css.seats}`} tabIndex={0} aria-label={w('floor.agents')}>
