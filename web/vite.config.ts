@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
-import { stylesheet } from './src/theme/stylesheet'
+import { stylesheet } from './src/theme/stylesheet.ts'
 
 /** The tokens as a stylesheet, so that no style is made by script and a strict content policy holds. */
 function tokens(): Plugin {
@@ -20,6 +20,6 @@ export default defineConfig({
   // Recorded days are for pictures and tests: `--mode fixture` brings them, production leaves them out.
   define: { 'import.meta.env.FIXTURES': JSON.stringify(process.argv.includes('fixture') || process.env['FIXTURES'] === '1') },
   build: { target: 'es2022', sourcemap: false, assetsInlineLimit: 0, chunkSizeWarningLimit: 600 },
-  server: { proxy: { '/api': { target: server, ws: true, changeOrigin: false } } },
+  server: { fs: { allow: ['..'] }, proxy: { '/api': { target: server, ws: true, changeOrigin: false } } },
   test: { environment: 'happy-dom', include: ['src/**/*.test.{ts,tsx}'] },
 })

@@ -11,7 +11,6 @@ import { onSignedOut } from './api/client'
 import { router } from './app/router'
 import { forget, queries } from './app/session'
 import { stopPhone } from './desk/phone'
-import { unlockAtFirstTouch } from './shared/sound'
 import { theme } from './theme/mantine'
 
 async function start(place: HTMLElement) {
@@ -22,7 +21,6 @@ async function start(place: HTMLElement) {
     forget()
     void router.navigate({ to: '/signin', search: { back: location.pathname + location.search } })
   })
-  unlockAtFirstTouch()
   createRoot(place).render(
     <MantineProvider theme={theme} withCssVariables={false} withGlobalClasses={false} defaultColorScheme="auto" colorSchemeManager={localStorageColorSchemeManager({ key: 'theme' })}>
       <QueryClientProvider client={queries}>

@@ -4,6 +4,7 @@ import { Suspense, lazy, useEffect, useState } from 'react'
 import { CallBar } from '../desk/CallBar'
 import { startPhone } from '../desk/phone'
 import { useWords } from '../i18n'
+import { unlockAtFirstTouch } from '../shared/sound'
 import { BottomNav, Rail } from './Rail'
 import css from './app.module.css'
 import { type Key, useKeys } from './keys'
@@ -20,7 +21,9 @@ export function Shell() {
   const [keysShown, showKeys] = useState(false)
   const sections = sectionsOf(me)
   const agent = Boolean(me.agent) && has(me, 'agent')
+  const rings = has(me, 'agent', 'supervisor')
   useEffect(() => { if (agent) void startPhone() }, [agent])
+  useEffect(() => { if (rings) unlockAtFirstTouch() }, [rings])
   useKeys({
     CtrlK: () => spotlight.open(),
     Question: () => showKeys(true),

@@ -1,5 +1,5 @@
 import { type CSSVariablesResolver, type MantineColorsTuple, createTheme } from '@mantine/core'
-import { colours, constants, dark, font, light, radius, type } from './tokens'
+import { colours, constants, dark, font, light, radius, type } from './tokens.ts'
 
 const petrol: MantineColorsTuple = ['#e9f3f4', '#d5e7e9', '#b2d3d7', '#8abcc2', '#66a5ad', '#458b95', '#2f717b', light.accent, light.accentHover, '#0e2f35']
 const rem = (px: number) => `${px / 16}rem`

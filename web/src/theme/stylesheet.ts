@@ -1,5 +1,5 @@
 import { DEFAULT_THEME, defaultCssVariablesResolver, mergeMantineTheme } from '@mantine/core'
-import { resolver, theme } from './mantine'
+import { resolver, theme } from './mantine.ts'
 
 /** Colours of Mantine's own that our parts never ask for. */
 const unused = /^--mantine-color-(pink|grape|violet|indigo|blue|cyan|teal|green|lime|yellow|orange)-|^--mantine-h\d|^--mantine-breakpoint/
