@@ -19,10 +19,17 @@ func (s *State) Check() error {
 			return fmt.Errorf("item %s in stage %s: %w", it.ID, it.Stage, err)
 		}
 	}
+	visitors := 0
 	for _, c := range s.calls.Calls.All() {
 		if err := s.checkCall(c); err != nil {
 			return fmt.Errorf("call %s: %w", c.ID, err)
 		}
+		if c.Visitor && c.Number != "" {
+			visitors++
+		}
+	}
+	if n := s.ledger.Visitors(); n != visitors {
+		return fmt.Errorf("%d people are on our line, the ledger counts %d", visitors, n)
 	}
 	for _, l := range s.calls.Legs.All() {
 		if s.calls.Calls.Get(l.Call) == nil {

@@ -18,6 +18,7 @@ type books struct {
 	calls    map[id.Call]bool            // for looking up only; true: ended
 	numbers  map[id.Number]id.Attempt    // for looking up only: the live dial
 
+	owed           id.Item // left as a miss in this step: somebody must be promised a call
 	created, left  int
 	opened, closed int
 	calling        int
@@ -26,8 +27,10 @@ type books struct {
 
 type itemBook struct {
 	left, offered   bool
+	mine            bool // a call back: what it does not reach is promised already
 	agent           id.Agent
 	connected, over int64
+	held            int64
 }
 
 type agentBook struct {
@@ -82,7 +85,7 @@ func (b *books) enterItem(now int64, f core.Said) error {
 		if it != nil {
 			return fmt.Errorf("created twice")
 		}
-		b.items[f.Head.Item] = &itemBook{}
+		b.items[f.Head.Item] = &itemBook{mine: v.Kind != "call"}
 		b.created++
 	case fact.ItemOffered:
 		if it == nil || it.offered || it.left || it.agent != "" {
@@ -114,11 +117,37 @@ func (b *books) enterItem(now int64, f core.Said) error {
 		}
 		it.left = true
 		b.left++
+		if missed(v) && !it.mine {
+			if err := b.settle(); err != nil { // of another item of the same step
+				return err
+			}
+			b.owed = f.Head.Item
+		}
 		if v.Reason != "answered" {
 			delete(b.items, f.Head.Item)
 		}
 	case fact.ItemClosed:
 		return b.closeItem(f.Head.Item, it, v)
+	}
+	return nil
+}
+
+// missed reports whether the person got nobody. A line that is out of service promises
+// nothing.
+func missed(f fact.ItemLeft) bool {
+	switch f.Reason {
+	case "answered", "served_by_menu":
+		return false
+	case "failed":
+		return f.Detail != "removed" && f.Detail != "no_line"
+	}
+	return true
+}
+
+// settle is called after each step: who was missed in it has been promised a call.
+func (b *books) settle() error {
+	if b.owed != "" {
+		return fmt.Errorf("item %s was missed and nobody is promised a call", b.owed)
 	}
 	return nil
 }
@@ -133,6 +162,9 @@ func (b *books) closeItem(name id.Item, it *itemBook, f fact.ItemClosed) error {
 	}
 	if f.TalkMS < 0 || f.HoldMS < 0 || f.TalkMS+f.HoldMS != it.over-it.connected {
 		return fmt.Errorf("talk %d and hold %d are not the %d between connection and end", f.TalkMS, f.HoldMS, it.over-it.connected)
+	}
+	if f.HoldMS != it.held {
+		return fmt.Errorf("hold %d, the agent held for %d", f.HoldMS, it.held)
 	}
 	b.billed += f.TalkMS + f.HoldMS
 	delete(b.items, name)
@@ -155,6 +187,9 @@ func (b *books) enterSlot(now int64, h fact.Head, f fact.AgentSlot) error {
 	if a.slot != "idle" && a.item != h.Item {
 		return fmt.Errorf("agent %s: %s of %s, had %s in hand", h.Agent, f.Slot, h.Item, a.item)
 	}
+	if it := b.items[h.Item]; it != nil && a.slot == "held" {
+		it.held += now - a.since
+	}
 	if talking(a.slot) && !talking(f.Slot) {
 		b.talked += b.stop(now, h.Item)
 	}
@@ -176,6 +211,12 @@ func (b *books) stop(now int64, name id.Item) int64 {
 
 func (b *books) enterPromise(f core.Said) error {
 	p := b.promises[f.Head.Promise]
+	switch f.Fact.(type) {
+	case fact.PromiseOpened, fact.PromiseMissedAgain, fact.MissWithoutNumber:
+		if b.owed == f.Head.Item {
+			b.owed = ""
+		}
+	}
 	switch v := f.Fact.(type) {
 	case fact.PromiseOpened:
 		if p != nil {

@@ -11,10 +11,10 @@ import (
 
 // restarts: now and then the process dies and another goes on with what was saved.
 func (w *World) restarts() {
-	w.in(w.about(90*minute), w.restarts)
-	if w.broke != nil {
-		return
+	if w.closing || w.broke != nil {
+		return // a restart would sweep up what must end by itself
 	}
+	w.in(w.about(90*minute), w.restarts)
 	w.tally.Restarts++
 	saved := w.state.Encode()
 	state, err := core.Decode(saved)

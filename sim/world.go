@@ -180,6 +180,10 @@ func (w *World) tell(in core.Input) {
 			return
 		}
 	}
+	if err := w.books.settle(); err != nil {
+		w.broke = w.fail(fmt.Errorf("after %T: %w", in, err))
+		return
+	}
 	for _, c := range w.out.Effects {
 		w.tally.roll(string(c.On()))
 		w.obey(c)

@@ -98,6 +98,15 @@ func (l *Ledger) Balanced() bool {
 	return n == l.Opened
 }
 
+// Visitors counts the people on our line, once for each call.
+func (l *Ledger) Visitors() int {
+	n := 0
+	for _, num := range l.Numbers.All() {
+		n += num.Present
+	}
+	return n
+}
+
 // Of lists the open promises of a line in the order in which they are due.
 func (l *Ledger) Of(line id.Line) []*Promise {
 	if list := l.lines[line]; list != nil {
