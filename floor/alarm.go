@@ -16,8 +16,8 @@ const (
 )
 
 // An Alarm is what a supervisor should know at once. Kinds of the floor itself: waiting_long,
-// no_agents, promise_overdue (of a line), journal_slow, not_remembered, overload. Others are
-// set by app: disk_full, recording_failed, trunk_down, …
+// no_agents, promise_overdue, level_low (of a line), journal_slow, not_remembered, overload,
+// panic. Others are set by app: disk_full, recording_failed, trunk_down, …
 type Alarm struct {
 	ID       string            `json:"id"` // stable while it lasts
 	Kind     string            `json:"kind"`
@@ -35,6 +35,12 @@ const (
 	waitingLong = 4
 	// … and is never one below this, ms: a target of 5 s is no reason to ring bells at 20.
 	waitingLongMin = 60_000
+	// levelLow is the service level below which a line's day is an alarm, once so many people
+	// have been counted that one more or less does not matter.
+	levelLow      = 0.8
+	levelLowAfter = 20
+	// panicFor is how long the alarm of a panic stays, ms: the shift should hear of it.
+	panicFor = 3_600_000
 	// crowdedFor is how long the alarm of refused calls stays, ms: long enough to be seen.
 	crowdedFor = 20_000
 	// maxAlarms bounds the list: with more, nobody reads it.
@@ -85,7 +91,23 @@ func (b *board) watchLines(now int64) {
 		b.setLocked(of("waiting_long", Warning), !gone && v.Waiting > 0 && now-v.Longest > limit)
 		b.setLocked(of("no_agents", Critical), !gone && v.Waiting > 0 && v.Online == 0)
 		b.setLocked(of("promise_overdue", Warning), !gone && v.Overdue > 0)
+		s := b.day.of(name)
+		level := s.level()
+		b.setLocked(of("level_low", Warning), !gone && s.counted() >= levelLowAfter && level != nil && *level < levelLow)
 	}
+}
+
+// watchPanics keeps the alarm of a panic up for a while. The lock is held.
+func (b *board) watchPanics(now int64) {
+	b.setLocked(Alarm{ID: "panic", Kind: "panic", Severity: Critical}, b.panicked != 0 && now-b.panicked < panicFor)
+}
+
+// panic raises the alarm of a panic.
+func (b *board) panic(now int64) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.panicked = now
+	b.watchPanics(now)
 }
 
 // watchRefused keeps the alarm of refused calls up for a while. The lock is held.

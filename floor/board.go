@@ -112,6 +112,7 @@ type board struct {
 	watchers map[chan struct{}]bool
 	refused  uint64
 	crowded  int64 // ms UTC, when a call was refused last
+	panicked int64 // ms UTC, when the core panicked last
 	counting bool  // day knows all up to last
 
 	// tally is held for moments only: the stepping goroutine must not wait for watchers.
@@ -361,4 +362,5 @@ func (b *board) sumUp() {
 		}
 	}
 	b.watchRefused(b.floor.Now())
+	b.watchPanics(b.floor.Now())
 }

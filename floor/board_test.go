@@ -3,6 +3,7 @@ package floor
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -209,6 +210,25 @@ func TestTodaysFiguresSurviveARestartAndEndAtMidnight(t *testing.T) {
 		pass(20 * time.Minute)
 		if got := today(); got.Enqueued != 0 || got.Level != nil {
 			t.Errorf("after midnight today %+v", got)
+		}
+		w.end()
+	})
+}
+
+func TestALineThatAnswersTooLateIsAnAlarm(t *testing.T) {
+	bubble(t, func(t *testing.T, w *world) {
+		w.begin()
+		for i := range levelLowAfter + 2 {
+			if w.alarms()["level_low"] && i < levelLowAfter {
+				t.Errorf("an alarm after %d callers", i)
+			}
+			c := w.phones.ring(fmt.Sprintf("+3805011100%02d", i), "+380441111111")
+			pass(30 * time.Second)
+			w.phones.hangUp(c)
+		}
+		pass(15 * time.Second)
+		if a := w.alarms(); !a["level_low"] {
+			t.Errorf("alarms %v after a day of nobody answering", a)
 		}
 		w.end()
 	})

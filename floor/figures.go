@@ -42,9 +42,12 @@ func (s *sums) add(o sums) {
 	s.waitedMS += o.waitedMS
 }
 
+// counted is how many people the level is computed from.
+func (s *sums) counted() int { return s.answered + s.left - s.short }
+
 // level is SL-E, nil while there is nothing to divide by.
 func (s *sums) level() *float64 {
-	n := s.answered + s.left - s.short
+	n := s.counted()
 	if n <= 0 {
 		return nil
 	}

@@ -33,6 +33,7 @@ var errNoCore = errors.New("floor: the core panics again and again")
 func (f *Floor) survive(rec journal.Input, in core.Input, c *crash) {
 	f.out.Reset() // half a decision is none
 	f.log.Error("the core could not take an input", "input", rec.Seq, "type", rec.Kind, "err", c.what)
+	f.board.panic(rec.At)
 	n := f.crashed(time.Now())
 	f.writeDown(rec, c)
 	rec.Skipped = true

@@ -80,6 +80,9 @@ func TestAPanicCostsOneCallAndNobodyElseNotices(t *testing.T) {
 			t.Errorf("promises %+v about %+v, want one about %s", opened, heads, victim)
 		}
 		checkPanicFile(t, dir, panicked[0].Input)
+		if !w.alarms()["panic"] {
+			t.Errorf("alarms %v", w.alarms())
+		}
 		w.die()
 		w.begin() // the skipped input is passed over
 		if v := w.agent("agt_ivan"); v.Slot.State != "talking" {
