@@ -46,10 +46,10 @@ func (p Person) Agent() id.Agent {
 }
 
 // Has reports whether p has one of the roles at the tenant or at the house; tenant "" asks
-// for any tenant at all. No roles: whether p is somebody.
+// for any tenant at all. No roles: whether p is somebody who has any grant there.
 func (p Person) Has(t id.Tenant, roles ...Role) bool {
 	if len(roles) == 0 {
-		return p.User != ""
+		return p.User != "" && (t == "" || p.knows(t))
 	}
 	return slices.ContainsFunc(p.Grants, func(g Grant) bool {
 		return (t == "" || g.Tenant == t || g.Tenant == id.House) && slices.Contains(roles, g.Role)
