@@ -18,7 +18,8 @@ type books struct {
 	calls    map[id.Call]bool            // for looking up only; true: ended
 	numbers  map[id.Number]id.Attempt    // for looking up only: the live dial
 
-	owed           id.Item // left as a miss in this step: somebody must be promised a call
+	retired        map[id.Line]bool // for looking up only: lines out of service
+	owed           id.Item          // left as a miss in this step: somebody must be promised a call
 	created, left  int
 	opened, closed int
 	calling        int
@@ -47,7 +48,7 @@ type promiseBook struct {
 func newBooks() *books {
 	return &books{
 		items: map[id.Item]*itemBook{}, agents: map[id.Agent]*agentBook{}, promises: map[id.Promise]*promiseBook{},
-		calls: map[id.Call]bool{}, numbers: map[id.Number]id.Attempt{},
+		calls: map[id.Call]bool{}, numbers: map[id.Number]id.Attempt{}, retired: map[id.Line]bool{},
 	}
 }
 
@@ -117,7 +118,7 @@ func (b *books) enterItem(now int64, f core.Said) error {
 		}
 		it.left = true
 		b.left++
-		if missed(v) && !it.mine {
+		if missed(v) && !it.mine && !b.retired[f.Head.Line] {
 			if err := b.settle(); err != nil { // of another item of the same step
 				return err
 			}
@@ -132,16 +133,17 @@ func (b *books) enterItem(now int64, f core.Said) error {
 	return nil
 }
 
-// missed reports whether the person got nobody. A line that is out of service promises
-// nothing.
-func missed(f fact.ItemLeft) bool {
-	switch f.Reason {
-	case "answered", "served_by_menu":
-		return false
-	case "failed":
-		return f.Detail != "removed" && f.Detail != "no_line"
+// missed reports whether the person got nobody.
+func missed(f fact.ItemLeft) bool { return f.Reason != "answered" && f.Reason != "served_by_menu" }
+
+// hear remembers which lines are out of service: these promise nothing.
+func (b *books) hear(in core.Input) {
+	switch in := in.(type) {
+	case core.LineSet:
+		delete(b.retired, in.ID)
+	case core.Removed:
+		b.retired[id.Line(in.ID)] = true
 	}
-	return true
 }
 
 // settle is called after each step: who was missed in it has been promised a call.

@@ -171,6 +171,7 @@ func (w *World) tell(in core.Input) {
 	if w.opt.Tap != nil {
 		w.opt.Tap(w.now, w.seq, in)
 	}
+	w.books.hear(in)
 	w.out.Reset()
 	w.state.Step(w.now, w.seq, in, &w.out)
 	for _, f := range w.out.Facts {
