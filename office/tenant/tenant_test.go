@@ -69,7 +69,7 @@ func TestATenantComesChangesAndGoes(t *testing.T) {
 		if known, err := r.s.Known(ctx, a.ID); known || err != nil {
 			t.Errorf("known after its end: %v, %v", known, err)
 		}
-		want := []core.Input{core.TenantSet{Tenant: "ten_1", Record: true}, core.TenantSet{Tenant: "ten_1"}, core.Removed{ID: "ten_1"}}
+		want := []core.Input{core.TenantSet{Tenant: "ten_1", Record: true, Lang: "uk"}, core.TenantSet{Tenant: "ten_1", Lang: "uk"}, core.Removed{ID: "ten_1"}}
 		if !reflect.DeepEqual(r.told, want) {
 			t.Errorf("told %+v, want %+v", r.told, want)
 		}

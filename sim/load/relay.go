@@ -69,6 +69,7 @@ func bareRelay(ctx context.Context, n int, dur time.Duration) (cost, error) {
 		return cost{}, err
 	}
 	cmd := exec.CommandContext(ctx, self, "-relay", strconv.Itoa(n))
+	cmd.Stderr = os.Stderr
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		return cost{}, err
