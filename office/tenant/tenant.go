@@ -59,7 +59,9 @@ func (t *Tenant) clean() error {
 	return nil
 }
 
-func (t Tenant) input() core.Input { return core.TenantSet{Tenant: t.ID, Record: t.Record, Lang: t.Lang} }
+func (t Tenant) input() core.Input {
+	return core.TenantSet{Tenant: t.ID, Record: t.Record, Lang: t.Lang}
+}
 
 // validName: what people can see; nothing that turns the direction of writing.
 func validName(s string) bool {
