@@ -16,6 +16,7 @@ type Manner struct {
 	Capture  io.Writer // gets what is heard, as linear 16-bit little-endian samples at 8 kHz
 	Laws     []Law     // offered and taken, the best first; nil: PCMA, PCMU
 	NoEvents bool      // know no telephone-event
+	Suppress bool      // send no packets where Audio is quiet (RFC 3551, 4.1)
 	Faults   Faults
 }
 

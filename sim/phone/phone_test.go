@@ -226,3 +226,28 @@ func TestCaptureHoldsWhatWasHeard(t *testing.T) {
 		time.Sleep(time.Minute)
 	})
 }
+
+func TestSuppressionSendsOnlyWhatIsNotQuiet(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		answer, got := keep(Answering{})
+		a, b, stop := pair(t, newHub(), answer)
+		defer stop()
+		word := make([]int16, 8000)
+		Tone(440).Frame(word)
+		c, err := a.Dial(t.Context(), "sip:600@"+b.Addr(), Dialling{Manner: Manner{Audio: Clip(word, false), Suppress: true}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := <-got
+		if err := d.AwaitTone(t.Context(), 440); err != nil {
+			t.Error(err)
+		}
+		time.Sleep(time.Minute)
+		if n := d.Heard().Packets; n < 45 || n > 50 {
+			t.Errorf("%d packets of one second of sound", n)
+		}
+		c.Hangup()
+		<-d.Done()
+		time.Sleep(time.Minute)
+	})
+}

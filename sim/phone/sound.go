@@ -32,6 +32,7 @@ type sound struct {
 	eventTx uint8 // 0: the far end knows no telephone-event
 	eventRx uint8
 	sending bool
+	sparse  bool // silence is not sent
 	src     Audio
 	keys    keypad
 	ssrc    uint32
@@ -45,7 +46,7 @@ type sound struct {
 
 func newSound(conn net.PacketConn, local netip.AddrPort, m Manner, digit func(string)) *sound {
 	s := &sound{
-		conn: conn, local: local, digit: digit, src: m.Audio, eventRx: eventType, law: PCMA, pt: uint8(PCMA),
+		conn: conn, local: local, digit: digit, src: m.Audio, sparse: m.Suppress, eventRx: eventType, law: PCMA, pt: uint8(PCMA),
 		ssrc: rand.Uint32(), seq: uint16(rand.Uint32()), ts: rand.Uint32(), marker: true,
 	}
 	s.ear.capture = m.Capture
@@ -109,6 +110,10 @@ func (s *sound) tick() {
 		}
 	}
 	s.src.Frame(s.frame[:])
+	if s.sparse && s.frame == [samplesPerFrame]int16{} {
+		s.marker = true // of the next talkspurt
+		return
+	}
 	var payload [samplesPerFrame]byte
 	for i, v := range s.frame {
 		payload[i] = s.law.encode(v)
