@@ -18,6 +18,7 @@ import (
 	"gudok/base/db"
 	"gudok/base/httpd"
 	"gudok/base/journal"
+	"gudok/base/problem"
 	"gudok/fact"
 	"gudok/floor"
 	"gudok/id"
@@ -126,7 +127,7 @@ func (h *house) openData(context.Context) error {
 	h.o.Data = dir
 	owner, err := db.Own(dir)
 	if err != nil {
-		return err
+		return owned(err, "--data "+dir, "folder")
 	}
 	h.later(owner)
 	if h.data, err = os.OpenRoot(dir); err != nil {
@@ -134,6 +135,14 @@ func (h *house) openData(context.Context) error {
 	}
 	h.later(h.data)
 	return nil
+}
+
+// owned says in words that another process has what we want; other errors are left alone.
+func owned(err error, flag, what string) error {
+	if p := problem.Of(err); p != nil && p.Code == "data.owned" {
+		return fmt.Errorf("%s: another gudok works in this %s, process %s; end it first or choose another %s", flag, what, p.Map()["pid"], what)
+	}
+	return err
 }
 
 // folder opens a folder inside the data folder.
@@ -150,6 +159,13 @@ func (h *house) folder(name string) (*os.Root, error) {
 }
 
 func (h *house) openDatabases(ctx context.Context) error {
+	if h.o.DB != "" { // it may be shared by folders and machines
+		owner, err := db.OwnPostgres(ctx, h.o.DB, "")
+		if err != nil {
+			return owned(err, "--db", "database")
+		}
+		h.later(owner)
+	}
 	var err error
 	opt := db.Options{Dir: h.o.Data, URL: h.o.DB, Fast: h.ground.hasty, Log: h.log}
 	opt.Schema = db.Floor
