@@ -64,6 +64,7 @@ func (h *house) startRooms(ctx context.Context, c *crew) {
 	c.start(ctx, "recordings", h.recordings.Run)
 	c.start(ctx, "law of promises", h.promises.Run)
 	c.start(ctx, "sip trace", h.trunks.RunTrace)
+	c.start(ctx, "watch", h.watch)
 	c.start(ctx, "notices", func(ctx context.Context) error {
 		heard := h.facts.Subscribe(noticeBuffer)
 		defer heard.Close()

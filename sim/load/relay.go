@@ -18,7 +18,7 @@ import (
 )
 
 // relayBase is the first port of the bare relay, two a call; beyond the ports of any gudok that runs beside.
-const relayBase = 41000
+const relayBase = 19000
 
 // serveRelay is the child process: the least that a server does per packet. One socket per
 // leg, one epoll loop, own SSRC and sequence numbers; no latch, no recording, no signalling.

@@ -67,6 +67,7 @@ export default {
   'alarm.promise_overdue': ['{{line}}: обещание просрочено', '{{line}}: обіцянку прострочено', '{{line}}: a promise is late'],
   'alarm.trunk_down': ['Транк «{{trunk}}» не отвечает', 'Транк «{{trunk}}» не відповідає', 'Trunk “{{trunk}}” does not answer'],
   'alarm.disk_full': ['Диск полон: разговоры идут, записи нет', 'Диск повний: розмови тривають, запису немає', 'The disk is full: calls go on, recording does not'],
+  'alarm.disk_low': ['На диске мало места', 'На диску мало місця', 'The disk is running out of room'],
   'alarm.recording_failed': ['Запись не ведётся', 'Запис не ведеться', 'Recording does not work'],
   'alarm.journal_slow': ['Диск отвечает медленно, события пишутся рядом', 'Диск відповідає повільно, події пишуться поруч', 'The disk is slow, events are written beside the journal'],
   'alarm.not_remembered': ['События не запоминаются: диск не отвечает', 'Події не запам’ятовуються: диск не відповідає', 'Events are not remembered: the disk does not answer'],
