@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import { launch, open } from './browser.mjs'
 import { screens } from './screens.mjs'
 
-const [langs = 'ru', themes = 'light', widths = '1440', only = '', folder = 'pictures'] = process.argv.slice(2)
+const [langs = 'ru,en', themes = 'light,dark', widths = '1440', only = '', folder = new URL('../../docs/pictures', import.meta.url).pathname] = process.argv.slice(2)
 fs.mkdirSync(folder, { recursive: true })
 const wanted = only.split(',').filter(Boolean)
 const browser = await launch()

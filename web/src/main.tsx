@@ -1,6 +1,6 @@
 import './theme/mantine-parts.css'
 import 'virtual:tokens.css'
-import '@fontsource-variable/onest'
+import './theme/fonts.css'
 import './theme/base.css'
 import './theme/mantine.css'
 import { MantineProvider, localStorageColorSchemeManager } from '@mantine/core'

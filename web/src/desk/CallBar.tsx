@@ -24,7 +24,7 @@ export function CallBar() {
   const { state } = deskState(phone)
   useCallKeys()
   return (
-    <section className={css.bar} style={{ '--now': `var(--${state})`, '--now-tint': `var(--${state}-tint)`, '--now-ink': `var(--${state}-ink)` }} aria-label={w('bar.label')}>
+    <section className={css.bar} data-state={state} style={{ '--now': `var(--${state})`, '--now-tint': `var(--${state}-tint)`, '--now-ink': `var(--${state}-ink)` }} aria-label={w('bar.label')}>
       <Alerts />
       <StateMenu />
       <div className={css.who} aria-live="polite"><Who /></div>

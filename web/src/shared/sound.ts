@@ -16,10 +16,10 @@ export function unlockSound() {
 /** Whether the browser would let us ring now. */
 export const soundAllowed = (): boolean => context?.state === 'running'
 
-/** Any touch of the page is a gesture that brings the sound back after a reload. */
+/** Any touch of the page is a gesture that brings the sound back after a reload; opening the device must not delay what the touch does. */
 export function unlockAtFirstTouch() {
   const once = () => {
-    unlockSound()
+    requestAnimationFrame(() => setTimeout(unlockSound))
     removeEventListener('pointerdown', once)
     removeEventListener('keydown', once)
   }
