@@ -26,11 +26,14 @@ func (x *step) restored(in Restored) {
 		named[r.Leg] = r
 	}
 	x.restoreDevices(in.Devices)
-	lost, up := x.sortOut(named)
+	lost, up, again := x.sortOut(named)
 	for _, l := range lost {
 		if x.calls.Legs.Get(l.ID) == l { // an earlier loss may have taken it along
 			x.legGone(l, voice.CauseRestart, 0)
 		}
+	}
+	for _, l := range again {
+		x.calls.AcceptAgain(l, &x.said.phone)
 	}
 	for _, l := range up {
 		x.legUp(l)
@@ -60,8 +63,9 @@ func (x *step) revive() {
 }
 
 // sortOut finds the legs that are gone, customers' first: a caller who is gone needs no
-// other agent. And those that were answered while nobody listened.
-func (x *step) sortOut(named map[id.Leg]voice.Restored) (lost, up []*call.Leg) {
+// other agent. Those that were answered while nobody listened, and those that we answered
+// and nobody heard of it: the process ended between the decision and the word.
+func (x *step) sortOut(named map[id.Leg]voice.Restored) (lost, up, again []*call.Leg) {
 	for _, l := range x.calls.Legs.All() {
 		r, ok := named[l.ID]
 		switch {
@@ -69,6 +73,8 @@ func (x *step) sortOut(named map[id.Leg]voice.Restored) (lost, up []*call.Leg) {
 			lost = append(lost, l)
 		case r.Answered && (l.Stage == call.Invited || l.Stage == call.Ringing):
 			up = append(up, l)
+		case !r.Answered && l.Stage == call.Up:
+			again = append(again, l)
 		}
 	}
 	slices.SortStableFunc(lost, func(a, b *call.Leg) int {
@@ -80,7 +86,7 @@ func (x *step) sortOut(named map[id.Leg]voice.Restored) (lost, up []*call.Leg) {
 		}
 		return 1
 	})
-	return lost, up
+	return lost, up, again
 }
 
 // restoreDevices: a device that is not named is down from now on, and the graces run.

@@ -334,7 +334,8 @@ func (st *story) supervisor(w []string) {
 }
 
 // restart is a new process with the state of the old one: "restart keeping olga petro".
-// Agents who are kept have their devices too.
+// Agents who are kept have their devices too. "unanswered petro": his gate has his call and
+// never sent the answer.
 func (st *story) restart(w []string) {
 	s, err := core.Decode(st.s.Encode())
 	st.must(err)
@@ -342,9 +343,9 @@ func (st *story) restart(w []string) {
 	st.epoch++
 	st.step(core.Opened{Epoch: st.epoch, Seed: 1})
 	in := core.Restored{}
-	for _, who := range w {
+	for i, who := range w {
 		switch {
-		case who == "keeping":
+		case who == "keeping" || who == "unanswered":
 		case st.isAgent(who):
 			v, _ := st.s.AgentView(id.Agent("agt_" + who))
 			in.Devices = append(in.Devices, core.RestoredDevice{Agent: id.Agent("agt_" + who), Device: v.Device.Device})
@@ -352,7 +353,7 @@ func (st *story) restart(w []string) {
 				in.Legs = append(in.Legs, voice.Restored{Leg: st.leg["agt_"+who], Answered: v.Slot.State != string(acd.Offered)})
 			}
 		default:
-			in.Legs = append(in.Legs, voice.Restored{Leg: st.leg["num_"+who], Answered: true})
+			in.Legs = append(in.Legs, voice.Restored{Leg: st.leg["num_"+who], Answered: w[max(0, i-1)] != "unanswered"})
 		}
 	}
 	st.step(in)

@@ -62,6 +62,14 @@ func (s *State) Accept(l *Leg, out *Out) {
 	}
 }
 
+// AcceptAgain answers a leg that counts as up and of which its gate says after a restart
+// that it still waits for an answer.
+func (s *State) AcceptAgain(l *Leg, out *Out) {
+	if l.Stage == Up {
+		out.do(voice.Accept{Leg: l.ID})
+	}
+}
+
 // Ringing: the far end rings. It reports whether that is news.
 func (s *State) Ringing(l *Leg, early bool, out *Out) bool {
 	if l.Stage != Invited && !(l.Stage == Ringing && early) {
