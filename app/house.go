@@ -19,6 +19,7 @@ import (
 	"gudok/base/httpd"
 	"gudok/base/journal"
 	"gudok/base/problem"
+	"gudok/base/reader"
 	"gudok/fact"
 	"gudok/floor"
 	"gudok/id"
@@ -52,6 +53,7 @@ type house struct {
 	epoch   uint16
 	sql     *journal.SQL
 	facts   *bus.Topic[fact.Envelope]
+	recent  *reader.Recent // the floor's facts, the last ones from memory
 
 	floor   *floor.Floor
 	sound   *media.Engine
@@ -179,6 +181,7 @@ func (h *house) openDatabases(ctx context.Context) error {
 	}
 	h.later(h.office)
 	h.sql = journal.NewSQL(h.floorDB, id.Main)
+	h.recent = reader.NewRecent(h.sql)
 	if h.epoch, err = h.sql.NextEpoch(ctx); err != nil {
 		return err
 	}

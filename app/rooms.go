@@ -38,11 +38,11 @@ func (h *house) buildRooms(context.Context) error {
 	h.menus = menu.New(menu.Options{DB: h.office, NewID: newID, Blobs: h.blobs, Encoder: encoder{}, Standard: shipped{h.library},
 		LineTenant: h.lines.LineTenant, PromptUsed: h.lines.PromptUsed, Changed: h.changed,
 		MenuUsed: func(ctx context.Context, f id.Flow) (string, error) { return h.trunks.MenuUsed(ctx, f) }})
-	h.calls = call.New(call.Options{DB: h.office, Stream: h.sql, Numbers: numbers{h}, Log: h.log})
+	h.calls = call.New(call.Options{DB: h.office, Stream: stream{h}, Numbers: numbers{h}, Log: h.log})
 	h.trunks = trunk.New(trunk.Options{DB: h.office, NewID: newID, Places: places{h}, Calls: h.calls, Live: live{h},
 		Changed: h.changed, Rewired: h.rewire, Log: h.log})
-	h.recordings = recording.New(recording.Options{DB: h.office, Stream: h.sql, Blobs: h.blobs, Spool: spooled{h}, Log: h.log})
-	h.promises = promise.New(promise.Options{DB: h.office, Stream: h.sql, Floor: asked{h}, Numbers: numbers{h}, Log: h.log})
+	h.recordings = recording.New(recording.Options{DB: h.office, Stream: stream{h}, Blobs: h.blobs, Spool: spooled{h}, Log: h.log})
+	h.promises = promise.New(promise.Options{DB: h.office, Stream: stream{h}, Floor: asked{h}, Numbers: numbers{h}, Log: h.log})
 	h.audits = audit.New(audit.Options{DB: h.office})
 	return nil
 }
@@ -73,6 +73,7 @@ func (h *house) startRooms(ctx context.Context, c *crew) {
 			case <-ctx.Done():
 				return nil
 			case e := <-heard.C:
+				h.recent.Heard(e)
 				for _, r := range readers {
 					r.Wake()
 				}

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"gudok/core"
+	"gudok/fact"
 	"gudok/id"
 	"gudok/phone"
 )
@@ -15,6 +16,7 @@ type (
 	places  struct{ h *house } // trunk.Places
 	numbers struct{ h *house } // call.Numbers, promise.Numbers
 	asked   struct{ h *house } // promise.Floor
+	stream  struct{ h *house } // the floor's facts for whoever folds or tells them
 )
 
 func (p places) LineTenant(ctx context.Context, l id.Line) (id.Tenant, error) {
@@ -55,4 +57,16 @@ func (h *house) changed(ctx context.Context, in ...core.Input) {
 	if err := h.floor.Configure(context.WithoutCancel(ctx), in...); err != nil {
 		h.log.Warn("a setting did not reach the floor; the next start will tell it", "err", err)
 	}
+}
+
+func (s stream) After(ctx context.Context, seq uint64, limit int) ([]fact.Envelope, error) {
+	return s.h.recent.After(ctx, seq, limit)
+}
+
+func (s stream) OfCall(ctx context.Context, c id.Call, limit int) ([]fact.Envelope, error) {
+	return s.h.sql.OfCall(ctx, c, limit)
+}
+
+func (s stream) OfPromise(ctx context.Context, p id.Promise, limit int) ([]fact.Envelope, error) {
+	return s.h.sql.OfPromise(ctx, p, limit)
 }

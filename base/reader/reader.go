@@ -109,7 +109,7 @@ func (r *Reader) Run(ctx context.Context) error {
 func (r *Reader) CatchUp(ctx context.Context) error {
 	for {
 		n, err := r.step(ctx)
-		if err != nil || n == 0 {
+		if err != nil || n < batch { // a fact that came meanwhile brings its own nudge
 			return err
 		}
 		if err := ctx.Err(); err != nil {
@@ -166,7 +166,7 @@ func (r *Reader) step(ctx context.Context) (n int, err error) {
 		return r.move(ctx, tx, facts[len(facts)-1].Seq)
 	})
 	if errors.Is(err, errMoved) {
-		return len(facts), nil
+		return batch, nil // look again
 	}
 	if err != nil {
 		return 0, fmt.Errorf("fold facts after %d: %w", from, err)
