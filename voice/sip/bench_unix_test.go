@@ -39,6 +39,9 @@ func BenchmarkTwoLegCall(b *testing.B) {
 			_, port := real(b, Options{Sink: fb, Keeper: writingKeeper{}, Media: &fakeMedia{ports: map[id.Leg]int{}, taken: map[int]bool{}}}, func(g *Gate) {
 				fb.g = g
 				g.Configure(sippTrunks(answer), nil)
+				if _, err := g.Restore(b.Context(), nil); err != nil {
+					b.Fatal(err)
+				}
 			})
 			dir := b.TempDir()
 			uas, _ := program(b, dir, "sipp", "-sn", "uas", "-i", "127.0.0.3", "-p", answer, "-nostdin")

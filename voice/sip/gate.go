@@ -50,10 +50,14 @@ type Gate struct {
 	ask     []question      // for restored legs
 	asked   chan struct{}   // something was put there
 
-	busy    sync.Mutex // guards the two below
-	working int        // goroutines of mailboxes
+	work chan *mailbox // to idle goroutines
+
+	busy    sync.Mutex    // guards those below
+	working int           // mailboxes that are worked at
+	resting int           // idle goroutines
+	quit    chan struct{} // while running: closed to send them away
 	stopped bool
-	idle    chan struct{} // closed when stopped and nobody works
+	idle    chan struct{} // closed when stopped and all are gone
 }
 
 // New makes a gate. It opens and reads nothing. An error says what is missing in the options.
@@ -81,7 +85,7 @@ func New(o Options) (*Gate, error) {
 	g := &Gate{
 		o: o, log: o.Log, names: o.Names, longest: o.LongestCall,
 		legs: map[id.Leg]*leg{}, dialogs: map[string]*leg{}, calls: map[string]*leg{},
-		idle: make(chan struct{}), asked: make(chan struct{}, 1),
+		work: make(chan *mailbox), idle: make(chan struct{}), asked: make(chan struct{}, 1),
 	}
 	if g.longest == 0 {
 		g.longest = longestCall
@@ -139,6 +143,9 @@ func (g *Gate) Run(ctx context.Context) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	g.began.Store(g.now())
+	g.busy.Lock()
+	g.quit = make(chan struct{})
+	g.busy.Unlock()
 	var house sync.WaitGroup
 	house.Go(func() { g.keepHouse(ctx) })
 	house.Go(func() { g.askRestored(ctx) })
@@ -147,7 +154,8 @@ func (g *Gate) Run(ctx context.Context) error {
 	house.Wait()
 	g.busy.Lock()
 	g.stopped = true
-	none := g.working == 0
+	close(g.quit)
+	none := g.working+g.resting == 0
 	g.busy.Unlock()
 	if !none {
 		<-g.idle
@@ -171,10 +179,17 @@ func (g *Gate) enter() bool {
 	return true
 }
 
+// exit counts it out again.
 func (g *Gate) exit() {
 	g.busy.Lock()
 	defer g.busy.Unlock()
-	if g.working--; g.working == 0 && g.stopped {
+	g.working--
+	g.gone()
+}
+
+// gone ends the waiting of Run when the last goroutine is gone; g.busy is held.
+func (g *Gate) gone() {
+	if g.stopped && g.working+g.resting == 0 {
 		close(g.idle)
 	}
 }

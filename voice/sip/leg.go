@@ -83,7 +83,10 @@ func (l *leg) quiet() {
 // wake sets a timer; d <= 0 clears it.
 func (l *leg) wake(which int, d time.Duration) {
 	if d <= 0 {
-		l.due[which] = time.Time{}
+		if !l.due[which].IsZero() {
+			l.due[which] = time.Time{}
+			l.arm() // not to be woken for nothing
+		}
 		return
 	}
 	l.due[which] = time.Now().Add(d)
@@ -100,6 +103,7 @@ func (l *leg) arm() {
 	}
 	switch {
 	case first.IsZero():
+		l.quiet()
 	case l.timer == nil:
 		l.timer = time.AfterFunc(time.Until(first), func() { l.post(l.tick) })
 	default:

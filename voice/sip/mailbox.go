@@ -29,14 +29,56 @@ func (b *mailbox) post(f func()) bool {
 			return false
 		}
 		b.running = true
-		go b.empty()
+		defer b.g.employ(b)
 	}
 	b.mail = append(b.mail, f)
 	return true
 }
 
+// maxIdle is how many goroutines without work the gate keeps: their stacks have grown to
+// what the work needs, which costs a new one several copies.
+const maxIdle = 8
+
+// employ gives a mailbox to an idle goroutine, or to a new one.
+func (g *Gate) employ(b *mailbox) {
+	select {
+	case g.work <- b:
+	default:
+		go g.worker(b)
+	}
+}
+
+func (g *Gate) worker(b *mailbox) {
+	for b != nil {
+		b.empty()
+		b = g.rest()
+	}
+}
+
+// rest waits for the next mailbox; nil: there are enough who wait, or the gate stops.
+func (g *Gate) rest() (b *mailbox) {
+	g.busy.Lock()
+	g.working--
+	if g.quit == nil || g.stopped || g.resting >= maxIdle {
+		g.gone()
+		g.busy.Unlock()
+		return nil
+	}
+	quit := g.quit
+	g.resting++
+	g.busy.Unlock()
+	select {
+	case b = <-g.work:
+	case <-quit:
+	}
+	g.busy.Lock()
+	g.resting--
+	g.gone()
+	g.busy.Unlock()
+	return b
+}
+
 func (b *mailbox) empty() {
-	defer b.g.exit()
 	for {
 		b.mu.Lock()
 		if len(b.mail) == 0 {

@@ -7,6 +7,7 @@ import (
 	"io"
 	"net"
 	"net/netip"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -178,3 +179,49 @@ func TestATelephoneWhoseConnectionIsGoneIsUnreachable(t *testing.T) {
 		t.Errorf("told %+v", e)
 	}
 }
+
+// A trunk on TCP: the connection is opened by us; when it is gone in mid-call, BYE opens
+// another to the same trunk.
+func TestATrunkOnTCPIsCalledAndCalledAgain(t *testing.T) {
+	g, a, events := onTCP(t)
+	far, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer far.Close()
+	g.Configure([]Trunk{{ID: carrier, Address: far.Addr().String(), Transport: "tcp", Sources: []netip.Prefix{netip.MustParsePrefix("127.0.0.1/32")}, Probe: -1}}, nil)
+	accept := func() *tcpPhone {
+		c, err := far.Accept()
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { c.Close() })
+		if err := c.SetDeadline(time.Now().Add(20 * time.Second)); err != nil {
+			t.Fatal(err)
+		}
+		return &tcpPhone{telephone: &telephone{far: fakeFar(t), login: "x"}, conn: c, r: bufio.NewReader(c)}
+	}
+	g.Do(voice.Invite{Leg: ours, To: voice.Address{Number: "num_1"}, Digits: "+380501112233", Trunks: []string{string(carrier)}})
+	p := accept()
+	inv := p.hear()
+	if !strings.HasPrefix(inv, "INVITE sip:+380501112233@"+far.Addr().String()+";transport=tcp SIP/2.0") || !strings.Contains(header(inv, "Via"), "SIP/2.0/TCP "+a.String()) {
+		t.Fatalf("heard\n%s", inv)
+	}
+	p.answerTCP(inv)
+	if ack := p.hear(); !strings.HasPrefix(ack, "ACK ") {
+		t.Fatalf("heard\n%s", ack)
+	}
+	if e, ok := (<-events).(voice.Answered); !ok || e.Leg != ours {
+		t.Fatalf("told %+v", e)
+	}
+	p.conn.Close()
+	for g.Counts().Connections > 0 {
+		runtime.Gosched()
+	}
+	g.Do(voice.End{Leg: ours, Cause: voice.CauseNormal})
+	if bye := accept().hear(); !strings.HasPrefix(bye, "BYE ") {
+		t.Errorf("heard\n%s", bye)
+	}
+}
+
+func fakeFar(t *testing.T) *far { return &far{t: t, tag: "x"} }

@@ -80,11 +80,7 @@ func (t *ClientTx) send() error {
 func (t *ClientTx) tick() {
 	t.mu.Lock()
 	switch {
-	case t.state == terminated || time.Now().Before(t.due):
-		t.mu.Unlock()
-		return
-	case t.state != proceeding: // timers D, K, M
-		t.end()
+	case t.state != proceeding || time.Now().Before(t.due):
 		t.mu.Unlock()
 		return
 	case !time.Now().Before(t.until):
@@ -160,7 +156,7 @@ func (t *ClientTx) take(m *Message) bool {
 	switch {
 	case t.invite && m.Status < 300:
 		t.state = accepted
-		t.arm(timeout) // timer M
+		t.rest(timeout) // timer M
 	case t.invite:
 		t.state = completed
 		t.text, t.req = t.s.text(ack(req, m)), &Message{CallID: req.CallID, Method: ACK}
@@ -169,12 +165,12 @@ func (t *ClientTx) take(m *Message) bool {
 			t.end()
 			break
 		}
-		t.arm(timeout) // timer D
+		t.rest(timeout) // timer D
 	case t.reliable():
 		t.end()
 	default:
 		t.state = completed
-		t.arm(T4) // timer K
+		t.rest(T4) // timer K
 	}
 	return true
 }
@@ -233,6 +229,20 @@ func (s *Stack) CancelLost(flow Flow, m *Message, via string) {
 
 // Abort forgets the request without a word to anybody.
 func (t *ClientTx) Abort() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.state != terminated {
+		t.end()
+	}
+}
+
+// rest is the last state: only late responses are swallowed, or acknowledged again.
+func (t *ClientTx) rest(d time.Duration) {
+	t.timer.Stop()
+	t.s.linger(d, t)
+}
+
+func (t *ClientTx) reap() {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if t.state != terminated {

@@ -95,7 +95,7 @@ func (t *ServerTx) Respond(res *Message) (sent bool) {
 		return true
 	case t.invite && res.Status < 300:
 		t.state = accepted
-		t.arm(timeout) // timer L
+		t.rest(timeout) // timer L
 	case t.invite:
 		t.state, t.interval, t.until = completed, T1, time.Now().Add(timeout)
 		t.arm(t.refusalTimer())
@@ -103,7 +103,7 @@ func (t *ServerTx) Respond(res *Message) (sent bool) {
 		t.end()
 	default:
 		t.state = completed
-		t.arm(timeout) // timer J
+		t.rest(timeout) // timer J
 	}
 	t.req, t.onCancel = nil, nil
 	return true
@@ -157,7 +157,7 @@ func (t *ServerTx) again(method string) {
 			t.end()
 			return
 		}
-		t.arm(T4) // timer I
+		t.rest(T4) // timer I
 	case t.state == proceeding || t.state == completed:
 		if t.last != nil {
 			t.send()
@@ -189,8 +189,8 @@ func (t *ServerTx) tick() {
 		t.send()
 		t.interval = min(2*t.interval, T2)
 		t.arm(t.interval)
-	case t.state != proceeding:
-		t.end()
+	case t.state == completed && t.invite:
+		t.end() // timer H: the ACK never came
 	}
 }
 
@@ -201,6 +201,18 @@ func (t *ServerTx) arm(d time.Duration) {
 		return
 	}
 	t.timer.Reset(d)
+}
+
+// rest is the last state: nothing is sent any more, only late repetitions are swallowed.
+func (t *ServerTx) rest(d time.Duration) {
+	t.stopTimer()
+	t.s.linger(d, t)
+}
+
+func (t *ServerTx) reap() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.end()
 }
 
 func (t *ServerTx) stopTimer() {

@@ -94,6 +94,11 @@ type Stack struct {
 	closed  bool
 	wg      sync.WaitGroup
 
+	soon, late []finished // to be forgotten after T4, and after timeout
+	reaper     *time.Timer
+	reaping    bool // the timer runs, until
+	reapAt     time.Time
+
 	panics  atomic.Uint64
 	scratch sync.Pool // of *[]byte
 }
@@ -170,6 +175,10 @@ func (s *Stack) shut() {
 	s.closed, s.running = true, false
 	conns := s.conns
 	s.conns = map[netip.AddrPort]*tcpConn{}
+	if s.reaper != nil {
+		s.reaper.Stop()
+	}
+	s.soon, s.late = nil, nil
 	servers, clients := s.servers, s.clients
 	s.servers, s.clients = map[string]*ServerTx{}, map[string]*ClientTx{}
 	s.mu.Unlock()
