@@ -203,7 +203,8 @@ func bound(t testing.TB, ip, port string) {
 func sippTrunks(answer string) []Trunk {
 	return []Trunk{
 		{ID: carrier, Sources: []netip.Prefix{netip.MustParsePrefix("127.0.0.2/32")}, Region: "UA", Probe: -1},
-		{ID: second, Address: "127.0.0.3:" + answer, Sources: []netip.Prefix{netip.MustParsePrefix("127.0.0.3/32")}, Region: "UA", Probe: -1},
+		{ID: second, Address: "127.0.0.3:" + answer, Sources: []netip.Prefix{netip.MustParsePrefix("127.0.0.3/32")}, Region: "UA", Probe: -1,
+			Patience: 30 * time.Second}, // a busy machine is no dead trunk
 	}
 }
 
