@@ -231,10 +231,36 @@ func number(uri, region string) string {
 	if digits[0] == '+' && len(digits) >= minE164 && len(digits) <= maxE164 {
 		return digits // as it should be: nothing to be read by anybody's rules
 	}
+	if n, ok := plain(digits, region); ok {
+		return n
+	}
 	if n, err := phone.Parse(digits, region); err == nil {
 		return string(n)
 	}
 	return digits
+}
+
+// plain reads the national forms in which almost all calls come, where a country's numbers
+// all have one length. It says what package phone says, for a hundredth of the time: that
+// one walks through the numbering plans of the world.
+func plain(digits, region string) (string, bool) {
+	country, trunk := prefixes(region)
+	var length int // of a national number
+	switch region {
+	case "UA", "BY":
+		length = 9
+	case "RU", "KZ":
+		length = 10
+	default:
+		return "", false
+	}
+	if n, ok := strings.CutPrefix(digits, country); ok && len(n) == length {
+		return "+" + digits, true
+	}
+	if n, ok := strings.CutPrefix(digits, trunk); ok && len(n) == length {
+		return "+" + country + n, true
+	}
+	return "", false
 }
 
 // display cleans a name of what could disturb a screen: control and direction characters.
