@@ -21,7 +21,7 @@ demo: build ## an invented centre with real SIP on loopback; prints its address 
 build: bin/gudok ## the one binary, with the UI inside
 
 bin/gudok: $(GO) web/dist/.built
-	go build -trimpath -ldflags="-s -w" -o $@ ./cmd/gudok
+	go build -ldflags="-s -w" -o $@ ./cmd/gudok
 
 ui: web/dist/.built ## the UI only
 
