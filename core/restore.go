@@ -89,12 +89,16 @@ func (x *step) sortOut(named map[id.Leg]voice.Restored) (lost, up, again []*call
 	return lost, up, again
 }
 
-// restoreDevices: a device that is not named is down from now on, and the graces run.
+// restoreDevices: a device that is not named is down from now on, and the graces run. A desk
+// phone that nobody has spoken of yet is remembered: its agent may be told of later.
 func (x *step) restoreDevices(list []RestoredDevice) {
 	up := map[RestoredDevice]bool{} // for looking up only
 	for _, d := range list {
 		if d.Device != id.Browser {
 			d.Agent = ""
+			if x.acd.Desks.Get(d.Device) == nil {
+				x.acd.DeviceUp(x.now, "", d.Device, &x.said.route)
+			}
 		}
 		up[d] = true
 	}

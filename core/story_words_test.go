@@ -335,7 +335,7 @@ func (st *story) supervisor(w []string) {
 
 // restart is a new process with the state of the old one: "restart keeping olga petro".
 // Agents who are kept have their devices too. "unanswered petro": his gate has his call and
-// never sent the answer.
+// never sent the answer. "phone t1": the desk phone is there, whoever's it may be.
 func (st *story) restart(w []string) {
 	s, err := core.Decode(st.s.Encode())
 	st.must(err)
@@ -345,7 +345,9 @@ func (st *story) restart(w []string) {
 	in := core.Restored{}
 	for i, who := range w {
 		switch {
-		case who == "keeping" || who == "unanswered":
+		case who == "keeping" || who == "unanswered" || who == "phone":
+		case i > 0 && w[i-1] == "phone":
+			in.Devices = append(in.Devices, core.RestoredDevice{Device: id.Device("dev_" + who)})
 		case st.isAgent(who):
 			v, _ := st.s.AgentView(id.Agent("agt_" + who))
 			in.Devices = append(in.Devices, core.RestoredDevice{Agent: id.Agent("agt_" + who), Device: v.Device.Device})
