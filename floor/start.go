@@ -165,6 +165,9 @@ func (f *Floor) wakeUp(ctx context.Context) error {
 		return fmt.Errorf("what gates kept: %w", err)
 	}
 	f.keeper.load(kept)
+	// A call that arrives from now on waits in the mailbox for those that come back: a gate that
+	// knows its calls again answers new ones, and a refusal could not be taken back.
+	f.open.Store(true)
 	restored, early, err := f.restoreGates(ctx, kept)
 	if err != nil {
 		return err
@@ -175,7 +178,6 @@ func (f *Floor) wakeUp(ctx context.Context) error {
 	}
 	f.tellSpills()
 	f.commit(time.Now())
-	f.open.Store(true)
 	close(f.ready)
 	f.log.Info("floor open", "epoch", f.epoch, "legs", len(restored.Legs), "devices", len(restored.Devices))
 	for _, l := range early {
