@@ -72,8 +72,14 @@ func (h *house) run(ctx context.Context, c *crew) error {
 }
 
 // wakeUp starts gates and floor, which bring back the calls of the last process, and tells the
-// core its settings. It returns when calls are taken, or when ctx has ended.
+// core its settings. It returns when calls are taken, or when ctx has ended. The gates know
+// trunks and desk phones before that: a registration whose phone they have never heard of, and
+// a call on a trunk that is nobody's, could not be brought back.
 func (h *house) wakeUp(ctx context.Context, c *crew) error {
+	if err := h.trunks.Load(ctx); err != nil {
+		return err
+	}
+	h.rewire(ctx)
 	h.startGates(ctx, c)
 	c.start(ctx, "floor", h.floor.Run)
 	select {

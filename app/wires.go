@@ -40,10 +40,6 @@ func (a asked) Ask(ctx context.Context, in core.Input) error { return a.h.floor.
 // configure tells the core all settings, once, at start; what is equal to what it knows
 // changes nothing.
 func (h *house) configure(ctx context.Context) error {
-	if err := h.trunks.Load(ctx); err != nil {
-		return err
-	}
-	h.rewire(ctx)
 	all, err := h.inputs(ctx)
 	if err != nil {
 		return err
