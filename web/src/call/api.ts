@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { ask } from '../api/client'
 import type { PeakPicture } from '../api/types'
-import { dayStart } from '../shared/time'
+import { dayEnd, dayStart } from '../shared/time'
 
 export type Filter = { tenant?: string; line?: string; agent?: string; result?: string; from?: string; to?: string; number?: string }
 
@@ -10,17 +10,15 @@ const names = ['tenant', 'line', 'agent', 'result', 'from', 'to', 'number'] as c
 /** What of an address is a filter. */
 export const filterOf = (search: Record<string, string | undefined>): Filter => Object.fromEntries(names.filter((n) => search[n]).map((n) => [n, search[n]]))
 
-const dayMs = 86_400_000
-
 /** The filter of the address as the server's query: days become moments, the last day is meant whole. */
 export function queryOf(f: Filter) {
   const from = dayStart(f.from ?? '')
-  const to = dayStart(f.to ?? '')
+  const to = dayEnd(f.to ?? '')
   return {
     tenant: f.tenant, line: f.line, agent: f.agent, result: f.result,
     number: f.number?.replace(/[^\d+]/g, ''),
     from: Number.isNaN(from) ? undefined : from,
-    to: Number.isNaN(to) ? undefined : to + dayMs,
+    to: Number.isNaN(to) ? undefined : to,
   }
 }
 

@@ -42,6 +42,7 @@ export default {
   'recording.closed:failed': ['Запись не удалась: {{why}}', 'Запис не вдався: {{why}}', 'Recording failed: {{why}}'],
   'recording.played': ['Запись слушали', 'Запис слухали', 'The recording was played'],
   'recording.played:download': ['Запись скачали', 'Запис завантажили', 'The recording was downloaded'],
+  'recording.removed': ['Срок хранения записи вышел', 'Строк зберігання запису минув', 'The recording was kept for its time and removed'],
   'promise.opened': ['Обещание перезвонить до {{time}}', 'Обіцянка передзвонити до {{time}}', 'Promise to call back by {{time}}'],
   'promise.missed_again': ['Снова не дождались, обещание уже открыто', 'Знову не дочекалися, обіцянку вже відкрито', 'Missed again, the promise is open already'],
   'promise.no_number': ['Номер скрыт: перезвонить некуда', 'Номер приховано: передзвонити нікуди', 'Withheld number: nobody to call back'],

@@ -57,7 +57,7 @@ export function tellFact(f: Fact, names: Names, sub: (key: string) => string): T
     case 'promise.closed': return to('promise.closed', { reason: sub(`close.${text(d['reason'])}`) })
     case 'attempt.started': return to('attempt.started', { n: text(d['n']) })
     case 'attempt.ended': return to('attempt.ended', { outcome: sub(`outcome.${text(d['outcome'])}`) })
-    case 'call.answered': case 'leg.ringing': case 'leg.answered': case 'item.closed': case 'promise.missed_again': case 'promise.no_number': return to(f.type)
+    case 'call.answered': case 'leg.ringing': case 'leg.answered': case 'item.closed': case 'recording.removed': case 'promise.missed_again': case 'promise.no_number': return to(f.type)
     default: return to('fact.other', { name: f.type })
   }
 }

@@ -47,6 +47,7 @@ export function OffShift() {
   return (
     <div className={css.pause}>
       {isLost(phone) && <Lost idle />}
+      <h1 className="hidden">{w('off.title')}</h1>
       <Empty icon={<IconCoffee size={40} stroke={1.4} aria-hidden />} title={w('off.title')} action={<Link to="/shift" className={pressClass({ look: 'main', size: 'big' })}>{w('presence.start')}</Link>}>{w('off.text')}</Empty>
     </div>
   )

@@ -67,8 +67,8 @@ export default {
   'close.refused': ['отказались', 'відмовилися', 'refused'],
   'close.wrong_number': ['не тот номер', 'не той номер', 'wrong number'],
   'close.expired': ['вышел срок', 'минув строк', 'expired'],
-  'close.cancelled': ['сняли', 'зняли', 'cancelled'],
-  'close.cancelled_by_supervisor': ['снял старший смены', 'зняв старший зміни', 'cancelled by the supervisor'],
-  'close.cancelled_by_caller': ['звонящий передумал', 'абонент передумав', 'cancelled by the caller'],
+  'close.cancelled': ['снято', 'знято', 'cancelled'],
+  'close.cancelled_by_supervisor': ['снято старшим смены', 'знято старшим зміни', 'cancelled by the supervisor'],
+  'close.cancelled_by_caller': ['уже не нужно звонящему', 'абоненту вже не треба', 'cancelled by the caller'],
   'close.other': ['другая причина', 'інша причина', 'another reason'],
 } satisfies Words

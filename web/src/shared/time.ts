@@ -31,6 +31,12 @@ export function dateKey(at: number): string {
 /** Beginning of a day given as 2026-11-21; NaN when it is no date. */
 export const dayStart = (key: string): number => (/^\d{4}-\d\d-\d\d$/.test(key) ? new Date(`${key}T00:00:00`).getTime() : Number.NaN)
 
+/** End of such a day, that is the beginning of the next: a day may have 23 or 25 hours. */
+export function dayEnd(key: string): number {
+  const d = new Date(dayStart(key))
+  return d.setDate(d.getDate() + 1)
+}
+
 /** 21 ноября; with the year when it is not this one. */
 export function day(lang: Lang, at: number, now: number = Date.now()): string {
   const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear()

@@ -23,5 +23,5 @@ export function lineForm(l: Line): LineForm {
 }
 
 /** 2, 15, 120 (minutes) -> seconds; what is no number is left out. */
-export const readMinutes = (text: string): number[] => text.split(/[\s,;]+/).map((t) => Math.round(Number(t.replace(',', '.')) * 60)).filter((n) => Number.isFinite(n) && n > 0)
+export const readMinutes = (text: string): number[] => text.split(/[\s,;]+/).map((t) => Math.round(Number(t) * 60)).filter((n) => Number.isFinite(n) && n > 0)
 export const writeMinutes = (seconds: readonly number[]): string => seconds.map((s) => String(Math.round((s / 60) * 10) / 10)).join(', ')

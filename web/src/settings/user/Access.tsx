@@ -33,6 +33,9 @@ export function Access({ user }: { user: User }) {
   )
 }
 
+/** A page that came without TLS has no clipboard; the link is selected by a click then. */
+const copies = 'clipboard' in navigator && window.isSecureContext
+
 function Shown({ link }: { link: Answer<'post', '/users/{user}/link'> }) {
   const { w } = useWords(words)
   const [copied, setCopied] = useState(false)
@@ -42,7 +45,7 @@ function Shown({ link }: { link: Answer<'post', '/users/{user}/link'> }) {
       <strong className="small strong">{w('user.link')}</strong>
       <code>{whole}</code>
       <span className="note muted">{w('user.until', { time: when(link.ends, serverNow()) })}</span>
-      <div><Press size="tiny" onClick={() => void navigator.clipboard?.writeText(whole).then(() => setCopied(true))}>{w(copied ? 'user.copied' : 'user.copy')}</Press></div>
+      {copies && <div><Press size="tiny" onClick={() => void navigator.clipboard.writeText(whole).then(() => setCopied(true))}>{w(copied ? 'user.copied' : 'user.copy')}</Press></div>}
     </div>
   )
 }
