@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 	"sync"
+	"time"
 
 	"gudok/voice/media"
 	"gudok/voice/media/g711"
@@ -22,7 +23,43 @@ type track struct {
 	ssrc   uint32
 	codec  media.Codec
 	header rtp.Header // used again for each packet
+	stream stream
 }
+
+// A stream is the one RTP stream that a page hears for all its calls. Each leg counts its
+// packets and samples from a beginning of its own; a page that heard them jump back under one
+// SSRC would take all of the next call for late packets and for a replay (RFC 3711 3.3.2),
+// and play nothing.
+type stream struct {
+	source uint32 // the SSRC of the leg that is heard now
+	heard  bool   // anything was
+	seqOff uint16
+	tsOff  uint32
+	seq    uint16 // of the newest packet
+	ts     uint32
+	at     time.Time // when it was sent
+}
+
+// place shifts a packet of a leg into the stream. A leg that is new in it goes on where the
+// one before ended, later by the time that has passed.
+func (s *stream) place(now time.Time, h *rtp.Header) {
+	if s.heard && h.SSRC != s.source {
+		passed := max(now.Sub(s.at), shortest)
+		s.seqOff = s.seq + 1 - h.SequenceNumber
+		s.tsOff = s.ts + uint32(passed*g711.Rate/time.Second) - h.Timestamp
+		h.Marker = true
+	}
+	first := !s.heard
+	s.source, s.heard = h.SSRC, true
+	h.SequenceNumber += s.seqOff
+	h.Timestamp += s.tsOff
+	if first || int16(h.SequenceNumber-s.seq) > 0 {
+		s.seq, s.ts, s.at = h.SequenceNumber, h.Timestamp, now
+	}
+}
+
+// shortest is what a packet is taken to last that another leg's follows at once.
+const shortest = 20 * time.Millisecond
 
 // errNoCodec: the page offered neither A-law nor u-law.
 var errNoCodec = errors.New("no G.711 in common")
@@ -69,7 +106,7 @@ func (t *track) RID() string             { return "" }
 func (t *track) StreamID() string        { return "gudok" }
 func (t *track) Kind() pion.RTPCodecType { return pion.RTPCodecTypeAudio }
 
-// write sends a packet under the SSRC that our answer announced; all else of it stays.
+// write sends a packet in the stream under the SSRC that our answer announced.
 func (t *track) write(pkt []byte) error {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -80,6 +117,7 @@ func (t *track) write(pkt []byte) error {
 	if err != nil {
 		return err
 	}
+	t.stream.place(time.Now(), &t.header)
 	t.header.SSRC = t.ssrc
 	_, err = t.writer.WriteRTP(&t.header, pkt[n:])
 	return err
