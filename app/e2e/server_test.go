@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"os"
 	"os/exec"
@@ -56,11 +57,11 @@ type process struct {
 }
 
 // launch starts a program that is ended with the test. What it said is shown when the test
-// fails.
-func launch(t *testing.T, cmd *exec.Cmd) *process {
+// fails; who else hears what it says to standard output may be named.
+func launch(t *testing.T, cmd *exec.Cmd, hear ...io.Writer) *process {
 	t.Helper()
 	p := &process{t: t, cmd: cmd, out: &transcript{}, log: &transcript{}, gone: make(chan struct{})}
-	cmd.Stdout, cmd.Stderr = p.out, p.log
+	cmd.Stdout, cmd.Stderr = io.MultiWriter(append(hear, p.out)...), p.log
 	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL} // a test that panics leaves nothing behind
 	must(t, cmd.Start())
 	go func() {
