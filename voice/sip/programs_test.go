@@ -36,6 +36,7 @@ type bridge struct {
 	n      int
 	ended  atomic.Int64
 	failed atomic.Int64
+	causes sync.Map // of those that failed
 	done   chan struct{} // receives once per pair that is gone
 }
 
@@ -54,6 +55,7 @@ func (b *bridge) Post(e voice.Event) bool {
 	case voice.Ended:
 		if e.Cause != voice.CauseNormal {
 			b.failed.Add(1)
+			b.causes.Store(fmt.Sprintf("%s %d on %.8s", e.Cause, e.Code, e.Leg), true)
 		}
 		b.g.Do(voice.End{Leg: b.of(e.Leg), Cause: e.Cause})
 		if b.ended.Add(1)%2 == 0 && b.done != nil {
@@ -133,6 +135,7 @@ func real(t testing.TB, o Options, configure func(g *Gate)) (g *Gate, port int) 
 	if err != nil {
 		t.Fatal(err)
 	}
+	_ = conn.SetReadBuffer(4 << 20) // what the kernel allows; a starved test loses less
 	o.UDP = []net.PacketConn{conn}
 	g, err = New(o)
 	if err != nil {

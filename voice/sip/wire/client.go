@@ -46,6 +46,7 @@ func (t *ClientTx) start() {
 	}
 	if err := t.send(); err != nil {
 		// Told from another goroutine: the user may hold a lock while sending.
+		t.s.o.Log.Debug("sip: not sent", "err", err, "method", t.req.Method)
 		t.timer = time.AfterFunc(0, func() { t.fail(ErrTransport) })
 		return
 	}
@@ -89,6 +90,7 @@ func (t *ClientTx) tick() {
 		return
 	}
 	if err := t.send(); err != nil {
+		t.s.o.Log.Debug("sip: not sent again", "err", err, "method", t.req.Method)
 		t.mu.Unlock()
 		t.fail(ErrTransport)
 		return
