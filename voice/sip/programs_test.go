@@ -36,7 +36,7 @@ type bridge struct {
 	n      int
 	ended  atomic.Int64
 	failed atomic.Int64
-	causes sync.Map // of those that failed
+	causes sync.Map      // of those that failed
 	done   chan struct{} // receives once per pair that is gone
 }
 
