@@ -7,39 +7,22 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"net/http"
-	"strings"
 	"sync"
 	"testing"
 
 	"gudok/sim/client"
-
-	"github.com/coder/websocket"
 )
 
 // A desk is an agent's place without a page: the socket that the page has, in Go.
 type desk struct {
 	t    *testing.T
 	who  *person
-	ws   *websocket.Conn
+	line *client.Desk
 	over chan struct{}
 
 	mu      sync.Mutex
-	last    uint64 // id of the last command
-	answers map[uint64]frame
+	answers map[uint64]client.Frame
 	view    deskView
-}
-
-// A frame is one message of the socket, either way.
-type frame struct {
-	Ch     string            `json:"ch"`
-	ID     uint64            `json:"id,omitempty"`
-	Re     uint64            `json:"re,omitempty"`
-	Type   string            `json:"type,omitempty"`
-	OK     *bool             `json:"ok,omitempty"`
-	Code   string            `json:"code,omitempty"`
-	Params map[string]string `json:"params,omitempty"`
-	Data   json.RawMessage   `json:"data,omitempty"`
 }
 
 // A deskView is what the tests look at of a desk.
@@ -59,20 +42,17 @@ func (c *centre) sitDown(p *person) *desk {
 	c.t.Helper()
 	own := client.New(c.server.web)
 	must(c.t, own.UseLink(c.t.Context(), c.invite(p), p.login, password))
-	head := http.Header{"Origin": {c.server.web}}
-	for _, k := range own.Cookies() {
-		head.Add("Cookie", k.String())
-	}
-	ws, _, err := websocket.Dial(c.t.Context(), strings.Replace(c.server.web, "http", "ws", 1)+"/api/agent/socket?tab=test",
-		&websocket.DialOptions{HTTPHeader: head})
-	must(c.t, err)
-	ws.SetReadLimit(1 << 20)
-	d := &desk{t: c.t, who: p, ws: ws, over: make(chan struct{}), answers: map[uint64]frame{}}
 	ctx, cancel := context.WithCancel(context.Background())
+	line, err := own.OpenDesk(ctx, "test")
+	if err != nil {
+		cancel()
+		c.t.Fatal(err)
+	}
+	d := &desk{t: c.t, who: p, line: line, over: make(chan struct{}), answers: map[uint64]client.Frame{}}
 	go d.read(ctx)
 	c.t.Cleanup(func() {
 		cancel()
-		ws.CloseNow()
+		line.Close()
 		<-d.over
 	})
 	until(c.t, soon, "the desk of "+p.login+" is shown", func() error {
@@ -87,16 +67,9 @@ func (c *centre) sitDown(p *person) *desk {
 func (d *desk) read(ctx context.Context) {
 	defer close(d.over)
 	for {
-		_, text, err := d.ws.Read(ctx)
+		f, err := d.line.Next(ctx)
 		if err != nil {
 			return
-		}
-		var f frame
-		if json.Unmarshal(text, &f) != nil {
-			return
-		}
-		if f.Ch == "sys" && f.Type == "ping" {
-			_ = d.ws.Write(ctx, websocket.MessageText, []byte(`{"ch":"sys","type":"pong"}`))
 		}
 		d.mu.Lock()
 		switch {
@@ -120,18 +93,11 @@ func (d *desk) now() deskView {
 // ask sends a command and waits for its answer; an error is the code of a refusal.
 func (d *desk) ask(typ string, data object) error {
 	d.t.Helper()
-	d.mu.Lock()
-	d.last++
-	name := d.last
-	d.mu.Unlock()
-	text, err := json.Marshal(object{"ch": "floor", "id": name, "type": typ, "data": data})
+	name, err := d.line.Command(d.t.Context(), typ, data)
 	if err != nil {
 		return err
 	}
-	if err := d.ws.Write(d.t.Context(), websocket.MessageText, text); err != nil {
-		return err
-	}
-	var f frame
+	var f client.Frame
 	err = wait(d.t, soon, func() error {
 		d.mu.Lock()
 		defer d.mu.Unlock()
