@@ -59,6 +59,9 @@ func (s stream) After(ctx context.Context, seq uint64, limit int) ([]fact.Envelo
 	return s.h.recent.After(ctx, seq, limit)
 }
 
+// Tip implements reader.Tipped.
+func (s stream) Tip() uint64 { return s.h.recent.Tip() }
+
 func (s stream) OfCall(ctx context.Context, c id.Call, limit int) ([]fact.Envelope, error) {
 	return s.h.sql.OfCall(ctx, c, limit)
 }

@@ -108,9 +108,12 @@ func (r *Reader) Run(ctx context.Context) error {
 // CatchUp takes all facts that there are now.
 func (r *Reader) CatchUp(ctx context.Context) error {
 	for {
-		n, err := r.step(ctx)
-		if err != nil || n < batch { // a fact that came meanwhile brings its own nudge
+		n, last, err := r.step(ctx)
+		if err != nil || n == 0 {
 			return err
+		}
+		if t, ok := r.o.Stream.(Tipped); ok && last != 0 && last == t.Tip() {
+			return nil // a fact that comes now brings its own nudge
 		}
 		if err := ctx.Err(); err != nil {
 			return err
@@ -137,20 +140,21 @@ func (r *Reader) Rebuild(ctx context.Context) error {
 
 var errMoved = errors.New("the cursor was moved by somebody else")
 
-// step takes one batch; n is how many facts there were.
-func (r *Reader) step(ctx context.Context) (n int, err error) {
+// step takes one batch; n is how many facts there were, last the number of the last one that
+// was taken, 0 when none was.
+func (r *Reader) step(ctx context.Context) (n int, last uint64, err error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	from, err := r.cursor(ctx, r.o.DB)
 	if err != nil {
-		return 0, err
+		return 0, 0, err
 	}
 	facts, err := r.o.Stream.After(ctx, from, batch)
 	if err != nil {
-		return 0, fmt.Errorf("facts after %d: %w", from, err)
+		return 0, 0, fmt.Errorf("facts after %d: %w", from, err)
 	}
 	if len(facts) == 0 {
-		return 0, nil
+		return 0, 0, nil
 	}
 	err = r.o.DB.In(ctx, func(ctx context.Context, tx *db.Tx) error {
 		now, err := r.cursor(ctx, tx)
@@ -166,13 +170,13 @@ func (r *Reader) step(ctx context.Context) (n int, err error) {
 		return r.move(ctx, tx, facts[len(facts)-1].Seq)
 	})
 	if errors.Is(err, errMoved) {
-		return batch, nil // look again
+		return len(facts), 0, nil
 	}
 	if err != nil {
-		return 0, fmt.Errorf("fold facts after %d: %w", from, err)
+		return 0, 0, fmt.Errorf("fold facts after %d: %w", from, err)
 	}
 	if r.o.Folded != nil {
 		r.o.Folded(facts)
 	}
-	return len(facts), nil
+	return len(facts), facts[len(facts)-1].Seq, nil
 }

@@ -38,6 +38,22 @@ func (r *Recent) Heard(e fact.Envelope) {
 	r.ring = append(r.ring, e)
 }
 
+// A Tipped stream knows the number of its last fact without being asked for it.
+type Tipped interface {
+	// Tip is the number of the last fact that it heard of, 0 when of none.
+	Tip() uint64
+}
+
+// Tip implements [Tipped].
+func (r *Recent) Tip() uint64 {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if len(r.ring) == 0 {
+		return 0
+	}
+	return r.ring[len(r.ring)-1].Seq
+}
+
 // After implements [Stream].
 func (r *Recent) After(ctx context.Context, seq uint64, limit int) ([]fact.Envelope, error) {
 	if facts, ok := r.remembered(seq, limit); ok {
