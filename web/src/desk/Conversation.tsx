@@ -34,7 +34,7 @@ export function Conversation({ desk, item }: { desk: DeskView; item: ItemView })
         )}
         <Card>
           <div className={css.course}>
-            <div className="row"><h2>{w('talk.course')}</h2>{(recorded || (item.answered_at > 0 && item.ended_at === 0)) && <span className="push row note muted">{recorded ? <IconMicrophone2 size={15} aria-hidden /> : <IconMicrophone2Off size={15} aria-hidden />}{w(recorded ? 'call.recorded' : 'call.unrecorded')}</span>}</div>
+            <div className="row"><h2>{w('talk.course')}</h2>{item.answered_at > 0 && item.ended_at === 0 && <span className="push row note muted">{recorded ? <IconMicrophone2 size={15} aria-hidden /> : <IconMicrophone2Off size={15} aria-hidden />}{w(recorded ? 'call.recorded' : 'call.unrecorded')}</span>}</div>
             <Strip item={item} />
             <Known desk={desk} item={item} />
           </div>

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { ask } from '../api/client'
 import { useWords } from '../i18n'
 import type { ItemView } from '../phone/messages'
+import { serverNow } from '../shared/Clock'
 import css from './desk.module.css'
 import { draft, forgetDraft, keepDraft } from './draft'
 import { quietly, usePhone } from './phone'
@@ -23,7 +24,9 @@ export function Note({ item }: { item: ItemView }) {
   const [saved, setSaved] = useState<'saved' | 'saving' | 'kept'>('saved')
   const latest = useRef(text)
   const sent = useRef<string>(undefined)
-  const known = useQuery({ queryKey: ['note', item.call], queryFn: ({ signal }) => ask('get', '/calls/{call}', { path: { call: item.call }, signal }).then((c) => c.note.text), staleTime: Infinity, retry: false, enabled: text === undefined })
+  // A contact that begins before our eyes has no note yet; one that goes on may have it on the server.
+  const [begun] = useState(() => item.answered_at > 0 && serverNow() - item.answered_at > 3000)
+  const known = useQuery({ queryKey: ['note', item.call], queryFn: ({ signal }) => ask('get', '/calls/{call}', { path: { call: item.call }, signal }).then((c) => c.note.text), staleTime: Infinity, retry: false, enabled: begun && text === undefined })
 
   const save = useCallback(async () => {
     const now = latest.current

@@ -46,9 +46,9 @@ export function Lost({ idle }: { idle: boolean }) {
 /** The link is there, the sound or the telephone is not. */
 export function LostDevice({ desk }: { desk: DeskView }) {
   const { w } = useWords(words)
-  const { fault } = usePhone()
+  const { fault, media } = usePhone()
   if (desk.device.device !== BROWSER) return <Problem state="ringing" title={w('lost.device')}>{w('lost.device-text')}</Problem>
-  return <Problem state="ringing" title={w('lost.sound')} action={<Press size="tiny" onClick={() => void thePhone()?.startMedia()}>{w('sound.connect')}</Press>}>{w(fault ? `fault.${fault}` : 'sound.connecting')}</Problem>
+  return <Problem state="ringing" title={w('lost.sound')} action={<Press size="tiny" onClick={() => void thePhone()?.startMedia()}>{w('sound.connect')}</Press>}>{w(fault ? `fault.${fault}` : media === 'off' ? 'sound.off' : 'sound.connecting')}</Problem>
 }
 
 function Held({ item }: { item: ItemView }) {

@@ -48,7 +48,7 @@ function Now({ desk }: { desk: DeskView }) {
     <div className={`${css.item} ${css.active}`} style={{ '--now': `var(--${state})` }}>
       <StateMark state={state} />
       <span className="strong small clip">{partner(desk, w('unknown'))}</span>
-      <span className={css.due}>{w(word)}</span>
+      <span className={`${css.due} ${css.said}`}>{w(word)}</span>
       <p className={`${css.third} row`}><Tenant {...names.tenant(item.tenant)} /><span className="clip">{names.name(item.line)}</span></p>
     </div>
   )

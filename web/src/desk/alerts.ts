@@ -1,11 +1,12 @@
 import { useEffect, useRef } from 'react'
 import { useDirectory } from '../app/names'
 import { useWords } from '../i18n'
-import type { DeskView } from '../phone/messages'
+import { BROWSER, type DeskView } from '../phone/messages'
 import calmMark from '../shared/mark.svg'
 import litMark from '../shared/mark-lit.svg'
 import { useNow } from '../shared/Clock'
 import { sounds } from '../shared/sound'
+import { useEarlySound } from './earlySound'
 import { thePhone, usePhone } from './phone'
 import { deskState, isView } from './state'
 import words from './words'
@@ -54,6 +55,7 @@ export function Alerts() {
   const notice = ringing && desk.item ? `${names.tenant(desk.item.tenant).name} · ${names.name(desk.item.line)}` : ''
   useEffect(() => (notice ? notify(notice, who) : undefined), [notice, who])
 
+  useEarlySound(desk !== null && desk.presence.state !== 'offline' && desk.device.device === BROWSER)
   useEdges(desk)
   useWarning(desk)
   // The floor's word on muting is the truth, also after a reload and in the next call.

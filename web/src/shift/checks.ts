@@ -47,15 +47,3 @@ export function useNotePermission(): [NotePermission, () => void] {
   const [state, setState] = useState(notePermission)
   return [state, () => void Notification.requestPermission().then(setState)]
 }
-
-/** Opens the microphone by itself where the browser was asked before, so that the checks are done already. */
-export function useEarlySound(wanted: boolean) {
-  const { link, media } = usePhone()
-  const ready = wanted && link === 'open' && media === 'off'
-  useEffect(() => {
-    if (!ready) return
-    void navigator.permissions?.query({ name: 'microphone' as PermissionName })
-      .then((p) => { if (p.state === 'granted') void thePhone()?.startMedia() })
-      .catch(() => { /* a browser that does not tell asks at the click */ })
-  }, [ready])
-}
