@@ -18,8 +18,7 @@ async function start(place: HTMLElement) {
   onSignedOut(() => {
     if (location.pathname.startsWith('/signin') || location.pathname.startsWith('/link/')) return
     stopPhone()
-    forget()
-    void router.navigate({ to: '/signin', search: { back: location.pathname + location.search } })
+    void router.navigate({ to: '/signin', search: { back: location.pathname + location.search } }).then(forget)
   })
   createRoot(place).render(
     <MantineProvider theme={theme} withCssVariables={false} withGlobalClasses={false} defaultColorScheme="auto" colorSchemeManager={localStorageColorSchemeManager({ key: 'theme' })}>

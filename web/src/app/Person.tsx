@@ -25,8 +25,9 @@ export function Person({ target, onKeys, floor = false }: { target: ReactElement
   const out = async () => {
     await ask('delete', '/session').catch(() => {})
     stopPhone()
+    // The screens go first: they cannot be drawn for nobody.
+    await navigate({ to: '/signin' })
     forget()
-    void navigate({ to: '/signin' })
   }
   return (
     <Menu position="right-end" width={240}>

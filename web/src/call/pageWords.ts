@@ -36,7 +36,7 @@ export default {
   'why.eligible_few': ['Взять могли {{count}} свободных оператора.', 'Узяти могли {{count}} вільні оператори.', '{{count}} free agents could take it.'],
   'why.eligible_many': ['Взять могли {{count}} свободных операторов.', 'Узяти могли {{count}} вільних операторів.', '{{count}} free agents could take it.'],
   'why.eligible_other': ['Взять могли {{count}} свободных оператора.', 'Узяти могли {{count}} вільного оператора.', '{{count}} free agents could take it.'],
-  'why.next': ['Следующим был бы выбор: {{agent}}, без звонка {{time}}', 'Наступним був би вибір: {{agent}}, без дзвінка {{time}}', 'Next would have been {{agent}}, free for {{time}}'],
+  'why.next': ['Дальше по очереди: {{agent}}, без звонка {{time}}', 'Далі за чергою: {{agent}}, без дзвінка {{time}}', 'Next would have been {{agent}}, free for {{time}}'],
   'why.excluded': ['{{agent}}: {{rule}}', '{{agent}}: {{rule}}', '{{agent}}: {{rule}}'],
   'rule.level': ['уровень навыка ниже нужного', 'рівень навички нижчий за потрібний', 'skill level below what is needed'],
   'rule.reoffer_delay': ['этот звонок уже предлагали', 'цей дзвінок уже пропонували', 'this call was offered already'],

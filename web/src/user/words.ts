@@ -21,7 +21,7 @@ export default {
 
   'link.title': ['Добро пожаловать', 'Ласкаво просимо', 'Welcome'],
   'link.first': ['Это первый запуск. Придумайте имя и пароль администратора.', 'Це перший запуск. Придумайте ім’я та пароль адміністратора.', 'This is the first start. Choose the administrator’s name and password.'],
-  'link.reset': ['Придумайте новый пароль. Старый больше не подойдёт.', 'Придумайте новий пароль. Старий більше не підійде.', 'Choose a new password. The old one will stop working.'],
+  'link.reset': ['Придумайте пароль: с ним вы будете входить дальше.', 'Придумайте пароль: з ним ви входитимете далі.', 'Choose a password: from now on you sign in with it.'],
   'link.password': ['Новый пароль', 'Новий пароль', 'New password'],
   'link.rule': ['Не короче 12 знаков. Длинная фраза лучше хитрого слова.', 'Не коротше за 12 знаків. Довга фраза краща за хитре слово.', 'At least 12 characters. A long phrase is better than a tricky word.'],
   'link.short_one': ['Ещё {{count}} знак', 'Ще {{count}} знак', '{{count}} more character'],
