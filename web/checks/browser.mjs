@@ -26,7 +26,10 @@ export async function open({ origin, chrome }, { address, lang, theme, width = 1
   page.on('console', (m) => { if (m.type() === 'error' || m.type() === 'warning') said.push(m.text()) })
   page.on('pageerror', (e) => said.push(String(e)))
   await page.goto(`${origin}${address}${address.includes('?') ? '&' : '?'}lang=${lang}`)
-  await page.waitForTimeout(1100)
+  // A screen is there when it stands and nothing is on its way to it.
+  await page.waitForSelector('h1', { state: 'attached', timeout: 8000 }).catch(() => {})
+  await page.evaluate(() => document.fonts.ready)
+  await page.waitForTimeout(500)
   // Refusals that a screen shows are not faults, and a machine without a sound card has no sound.
   return { page, said: () => said.filter((t) => !/Failed to load resource|audio device/.test(t)) }
 }
