@@ -32,6 +32,8 @@ func (k *killer) arm() {
 		fault := faulty.Fault(1 + w.chance.IntN(int(faulty.LastsFault)-1))
 		w.store.Delay = time.Duration(w.chance.IntN(2000)) * time.Millisecond
 		w.store.Next = func(n int) faulty.Fault {
+			k.mu.Lock()
+			defer k.mu.Unlock()
 			switch {
 			case fault == faulty.DieBefore || fault == faulty.DieAfter:
 				if n == after {
