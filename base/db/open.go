@@ -84,6 +84,7 @@ type DB struct {
 	// and counts as idle in a testing/synctest bubble.
 	turn   chan struct{}
 	writer *writer
+	log    checkpointer
 
 	texts sync.Map // text with ? -> text with $n
 }
@@ -118,6 +119,7 @@ func Open(ctx context.Context, opt Options) (*DB, error) {
 		if d.writer, err = newWriter(ctx, d.write); err != nil {
 			return nil, errors.Join(fmt.Errorf("open database: %w", err), d.Close())
 		}
+		d.log.start(d) //nolint:contextcheck // it lives until Close
 	}
 	return d, nil
 }
@@ -131,6 +133,7 @@ func (d *DB) Now() int64 { return d.opt.Now().UnixMilli() }
 // Close closes all connections. A temporary database is gone.
 func (d *DB) Close() error {
 	var errs []error
+	d.log.stop()
 	errs = append(errs, d.stmts.close())
 	if d.writer != nil {
 		errs = append(errs, d.writer.close())
@@ -192,6 +195,7 @@ func (d *DB) sqliteName(path string, readOnly bool) string {
 	q.Add("_pragma", "synchronous("+sync+")")
 	q.Add("_pragma", "foreign_keys(on)")
 	q.Add("_pragma", "temp_store(memory)")
+	q.Add("_pragma", "wal_autocheckpoint("+strconv.Itoa(checkpointPages)+")")
 	if readOnly {
 		q.Add("_pragma", "query_only(on)")
 	}

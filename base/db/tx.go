@@ -183,6 +183,7 @@ func (tx *Tx) end(ctx context.Context, commit bool) error {
 		_ = d.writer.do(ctx, "rollback")
 		return fmt.Errorf("commit: %w", err)
 	}
+	d.log.committed()
 	tx.tell()
 	return nil
 }
