@@ -4,9 +4,9 @@ import "time"
 
 const (
 	// commitsPerSecond is what a busy floor spends: a commit costs some 0.16 ms of processor
-	// whatever is in it, so at 100 calls/s each call pays for one. House.md 5.2
-	// allows 4. Nobody waits longer than 10 ms for company.
-	commitsPerSecond = 100
+	// whatever is in it, so at 100 calls/s two calls share one. House.md 5.2
+	// allows 4. Nobody waits longer than 20 ms for company.
+	commitsPerSecond = 50
 	// commitBurst is how many may follow each other at once: at the pace of people every
 	// input that leads to something is committed without waiting.
 	commitBurst = 20
