@@ -30,7 +30,7 @@ export function CallTable({ board }: { board: Board }) {
   return (
     <Card title={w('floor.active')} side={<span className="small muted">{calls.length}</span>} className={css.card}>
       {calls.length === 0 ? <p className={`${css.quiet} small muted`}>{w('floor.no-calls')}</p> : (
-        <div className={css.scroll} tabIndex={0} role="region" aria-label={w('floor.active')}>
+        <div className={`${css.scroll} ${css.calls}`} tabIndex={0} role="region" aria-label={w('floor.active')}>
           <Table caption={w('floor.active')} columns={[{ head: w('floor.who') }, { head: w('floor.with') }, { head: w('floor.line') }, { head: w('floor.course'), width: '22%' }, { head: w('floor.time'), num: true, width: 72 }]}>
             {calls.slice(0, shown).map((c) => <Row key={c.call} call={c} />)}
           </Table>

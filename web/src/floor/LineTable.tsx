@@ -23,7 +23,7 @@ export function LineTable({ board }: { board: Board }) {
   return (
     <Card title={w('floor.lines')} className={css.card}>
       {rows.length === 0 ? <Empty icon={<IconAntennaBarsOff size={36} stroke={1.4} aria-hidden />} title={w('floor.no-lines')}>{w('floor.no-lines-text')}</Empty> : (
-        <div className={css.scroll} tabIndex={0} role="region" aria-label={w('floor.lines')}>
+        <div className={`${css.scroll} ${css.lines}`} tabIndex={0} role="region" aria-label={w('floor.lines')}>
           <Table caption={w('floor.lines')} columns={[{ head: w('floor.line') }, { head: w('floor.w'), num: true }, { head: w('floor.l'), num: true }, { head: w('floor.sl') }, { head: w('floor.a'), num: true }, { head: w('floor.m'), num: true }, { head: w('floor.f'), num: true }]}>
             {rows.map((l) => <Row key={l.line} line={l} wait={toneOf(board.alarms, 'waiting', l.line)} level={toneOf(board.alarms, 'level', l.line)} free={toneOf(board.alarms, 'free', l.line)} />)}
           </Table>
@@ -43,7 +43,7 @@ const Row = memo(function Row({ line, wait, level, free }: RowProps) {
   const share = line.today.level
   return (
     <tr>
-      <td className={css.nameCell}><span className="row"><Swatch colour={tenant.colour} /><span className="strong clip">{names.name(line.line)}</span><span className="note muted clip">{tenant.name}{!line.open && `, ${w('floor.closed')}`}</span></span></td>
+      <td className={css.nameCell}><span className="row"><Swatch colour={tenant.colour} /><span className="strong clip">{names.name(line.line)}</span><span className={`note muted clip ${css.more}`}>{tenant.name}</span>{!line.open && <span className="note muted">{w('floor.closed')}</span>}</span></td>
       <td className={`num ${line.waiting ? 'strong' : 'muted'}`}>{line.waiting}</td>
       <td className="num">{line.waiting > 0 && line.longest > 0 ? <Longest since={line.longest} tone={wait} /> : <span className="muted">–</span>}</td>
       <td>{share !== null ? <><span className={css.bar} aria-hidden><i style={{ width: `${share * 100}%`, background: `var(--${barTone[level ?? 'calm']})` }} /></span><span className={level && css[level]}>{percent(lang, share)}</span></> : <span className="muted">–</span>}</td>
