@@ -64,7 +64,7 @@ function List({ filter, onClear }: { filter: Filter; onClear: () => void }) {
         </Loaded>
       </Card>
       <div className={css.foot}>
-        <StripLegend />
+        {asked.data && <StripLegend />}
         {asked.hasNextPage && <Press className="push" aria-busy={asked.isFetchingNextPage} onClick={() => void asked.fetchNextPage()}>{s('load.more')}</Press>}
         {asked.data && asked.data.pages.length > 0 && <span className="note muted">{w('calls.so-far', { text: w('calls.shown', { count: asked.data.pages.reduce((n, p) => n + p.calls.length, 0) }) })}</span>}
       </div>
