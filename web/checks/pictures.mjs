@@ -15,7 +15,7 @@ for (const lang of langs.split(',')) for (const theme of themes.split(',')) for 
     const { page, said } = await open(browser, { address, lang, theme, width: w ?? width, height: h })
     await page.screenshot({ path: `${folder}/${name}-${lang}-${theme}${w || width === 1440 ? '' : `-${width}`}.png` })
     // Words that do not fit their place, and screens wider than the window.
-    const cut = await page.evaluate(() => [...document.querySelectorAll('body *')].filter((e) => e.children.length === 0 && e.textContent?.trim() && e.clientWidth > 0 && e.scrollWidth > e.clientWidth + 1 && !e.closest('.hidden') && !['SELECT', 'INPUT', 'TEXTAREA', 'OPTION'].includes(e.tagName) && getComputedStyle(e).overflow !== 'visible').map((e) => e.textContent?.trim().slice(0, 40)))
+    const cut = await page.evaluate(() => [...document.querySelectorAll('body *')].filter((e) => e.children.length === 0 && e.textContent?.trim() && e.clientWidth > 0 && e.scrollWidth > e.clientWidth + 1 && !e.closest('.hidden') && getComputedStyle(e).clipPath === 'none' && !['SELECT', 'INPUT', 'TEXTAREA', 'OPTION'].includes(e.tagName) && getComputedStyle(e).overflow !== 'visible').map((e) => e.textContent?.trim().slice(0, 40)))
     const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth || [...document.querySelectorAll('main')].some((m) => m.scrollWidth > m.clientWidth + 1))
     if (said().length || cut.length || wide) { bad++; console.log(lang, theme, width, name, said().slice(0, 3), cut.length ? `cut: ${cut.join(' | ')}` : '', wide ? 'WIDER THAN THE WINDOW' : '') }
     await page.close()
