@@ -18,6 +18,10 @@ type (
 		RingMS int64
 		// AutoAnswer asks a browser to connect without a key: the agent asked for the call.
 		AutoAnswer bool
+		// ListenOnly makes a leg that never sends us sound: a browser opens no microphone, a
+		// SIP leg is offered a=sendonly, voice/media drops what comes all the same. Open
+		// lifts it.
+		ListenOnly bool
 
 		// CallerDID is the number of ours to be shown instead of Caller, over a trunk.
 		CallerDID id.DID
@@ -34,6 +38,10 @@ type (
 	Ring struct{ Leg id.Leg }
 	// Accept answers: an inbound leg with 200, a browser leg by connecting its media.
 	Accept struct{ Leg id.Leg }
+	// Open lets a leg invited with ListenOnly speak: a browser opens its microphone, a SIP leg
+	// is offered sendrecv, voice/media accepts its sound from now on. Obeyed by the gate of the
+	// leg and by voice/media; a leg that may speak already ignores it.
+	Open struct{ Leg id.Leg }
 	// End ends a leg in whatever state: refusal, CANCEL or BYE.
 	End struct {
 		Leg   id.Leg
@@ -44,7 +52,7 @@ type (
 // Sound, obeyed by voice/media for every leg alike.
 type (
 	// Play replaces what the leg hears by a list of sounds. Played follows with Token,
-	// unless Loop. A later Play, Bridge or Silence ends it with OutcomeReplaced.
+	// unless Loop. A later Play, Bridge, Hear or Silence ends it with OutcomeReplaced.
 	Play struct {
 		Leg   id.Leg
 		Token uint64
@@ -65,6 +73,15 @@ type (
 	Bridge struct{ Leg, Other id.Leg }
 	// Part ends a bridge: both legs hear nothing until told otherwise.
 	Part struct{ Leg, Other id.Leg }
+	// Hear lets the leg hear the sum of what the legs of From say, and replaces whatever it
+	// heard before (Play, Bridge, Hear). An empty From is Silence. One source is relayed as it
+	// is, two and more are mixed; the leg itself in From is left out, and so is a leg that is
+	// gone. It is one-way: a leg that nobody names in From is heard by nobody. Bridge is the
+	// same as Hear both ways.
+	Hear struct {
+		Leg  id.Leg
+		From []id.Leg
+	}
 	// Mute stops (or lets through again) what the leg says; it goes on hearing.
 	Mute struct {
 		Leg   id.Leg
@@ -75,8 +92,11 @@ type (
 		Leg    id.Leg
 		Digits string // 0-9 * # A-D
 	}
-	// Record starts a two-channel recording: Leg left (customer), Other right (agent).
-	// Other "" records one leg (voicemail). Recorded follows once, idempotent by Recording.
+	// Record starts a recording of Leg, the customer's: the left channel is what Leg says, the
+	// right one the sum of what Leg hears from other legs (not prompts, not music), whoever
+	// they are from moment to moment; so a transfer goes on in the same file and a whisper is
+	// never in it. Other says who is heard at the start; "" records one channel (voicemail).
+	// Recorded follows once, idempotent by Recording.
 	Record struct {
 		Recording  id.Recording
 		Tenant     id.Tenant
@@ -93,11 +113,13 @@ type (
 func (c Invite) On() id.Leg     { return c.Leg }
 func (c Ring) On() id.Leg       { return c.Leg }
 func (c Accept) On() id.Leg     { return c.Leg }
+func (c Open) On() id.Leg       { return c.Leg }
 func (c End) On() id.Leg        { return c.Leg }
 func (c Play) On() id.Leg       { return c.Leg }
 func (c Silence) On() id.Leg    { return c.Leg }
 func (c Listen) On() id.Leg     { return c.Leg }
 func (c Bridge) On() id.Leg     { return c.Leg }
+func (c Hear) On() id.Leg       { return c.Leg }
 func (c Part) On() id.Leg       { return c.Leg }
 func (c Mute) On() id.Leg       { return c.Leg }
 func (c SendDigits) On() id.Leg { return c.Leg }

@@ -74,6 +74,24 @@ type (
 		Leg id.Leg
 		N   uint64
 	}
+	// Quality is how well the leg's sound crosses the network, as heard here: every 10 s while
+	// it has changed enough to be worth saying, and once more before the leg's end. It is no
+	// input of the core: the floor shows it, office/call keeps the last one of a leg.
+	Quality struct {
+		Leg id.Leg
+		N   uint64
+		// LossPct is the share of packets that never came since the leg began, 0-100; the
+		// last Quality of a leg is thus the figure for the whole of it.
+		LossPct float64
+		// JitterMS is the interarrival jitter of RFC 3550 section 6.4.1 in milliseconds.
+		JitterMS float64
+		// MOS is an estimate, 1.0-4.5, of the E-model (ITU-T G.107, simplified); 0 where
+		// nothing was heard to estimate from.
+		MOS float64
+		// OneWay: we have sent for 10 s and heard nothing, the leg not being on hold nor
+		// ListenOnly. The next Quality without it says that sound has come.
+		OneWay bool
+	}
 	// DeviceUp and DeviceDown are edges of a device's health: registered, connected.
 	DeviceUp struct {
 		Agent  id.Agent // set for a browser
@@ -96,6 +114,7 @@ func (Digit) event()      {}
 func (Played) event()     {}
 func (Recorded) event()   {}
 func (MediaLost) event()  {}
+func (Quality) event()    {}
 func (DeviceUp) event()   {}
 func (DeviceDown) event() {}
 
