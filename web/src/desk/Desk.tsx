@@ -7,11 +7,13 @@ import { MyLines } from './MyLines'
 import { OffShift, OnPause } from './Rest'
 import { WorkList } from './WorkList'
 import css from './desk.module.css'
+import { useLeftNotes } from './notes'
 import { useDesk } from './phone'
 
 /** The agent's one screen: work on the left, conversation in the middle, the person on the right. */
 export function Desk() {
   const desk = useDesk()
+  useLeftNotes()
   if (!desk) return <div className={css.desk}><div className={css.list} /><div className={css.centre}><Bones rows={5} /></div><div className={css.side} /></div>
   return (
     <div className={css.desk}>

@@ -150,6 +150,8 @@ export default {
   'talk.connecting': ['Соединяем', 'З’єднуємо', 'Connecting'],
   'note.label': ['Заметка', 'Нотатка', 'Note'],
   'note.placeholder': ['О чём договорились', 'Про що домовилися', 'What was agreed'],
+  'note.looking': ['Смотрим, что записано раньше', 'Дивимося, що записано раніше', 'Looking for what was written before'],
+  'note.waiting': ['сохранено в этом браузере', 'збережено в цьому браузері', 'kept in this browser'],
   'note.saved': ['сохранено', 'збережено', 'saved'],
   'note.saving': ['сохраняем', 'зберігаємо', 'saving'],
   'note.kept': ['сохранено в этом браузере, отправим при связи', 'збережено в цьому браузері, надішлемо за зв’язку', 'kept in this browser, will be sent when connected'],
