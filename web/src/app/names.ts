@@ -1,4 +1,7 @@
 import type { Directory, Entry } from '../api/types'
+import { useLang } from '../i18n'
+import type { Lang } from '../i18n/lang'
+import { nameIn } from './seeded'
 import { useNames } from './session'
 
 const dash = '–'
@@ -14,9 +17,10 @@ export class Names {
   readonly trunks: readonly Entry[]
   readonly numbers: readonly Entry[]
 
-  constructor(d: Directory) {
-    this.all = new Map(Object.values(d).flat().map((e) => [e.id, e]))
-    const used = (list: readonly Entry[]) => list.filter((e) => !e.removed)
+  constructor(d: Directory, lang: Lang) {
+    const said = (list: readonly Entry[]): Entry[] => list.map((e) => ({ ...e, name: nameIn(lang, e.id, e.name) }))
+    this.all = new Map(said(Object.values(d).flat()).map((e) => [e.id, e]))
+    const used = (list: readonly Entry[]) => said(list.filter((e) => !e.removed))
     this.tenants = used(d.tenants)
     this.lines = used(d.lines)
     this.agents = used(d.agents)
@@ -34,12 +38,15 @@ export class Names {
   }
 }
 
-const joined = new WeakMap<Directory, Names>()
+const joined = new WeakMap<Directory, Map<Lang, Names>>()
 
 /** Names of the cached directory; one joined table for all that ask. */
 export function useDirectory(): Names {
   const all = useNames()
-  let names = joined.get(all)
-  if (!names) { names = new Names(all); joined.set(all, names) }
+  const lang = useLang()
+  let byLang = joined.get(all)
+  if (!byLang) { byLang = new Map(); joined.set(all, byLang) }
+  let names = byLang.get(lang)
+  if (!names) { names = new Names(all, lang); byLang.set(lang, names) }
   return names
 }

@@ -16,7 +16,7 @@ const goFacts = import.meta.glob<string>('../../../fact/*.go', { query: '?raw', 
 const goVoice = import.meta.glob<string>('../../../voice/cause.go', { query: '?raw', import: 'default', eager: true })
 const found = (files: Record<string, string>, pattern: RegExp) => Object.values(files).flatMap((t) => [...t.matchAll(pattern)].map((m) => m[1] ?? ''))
 
-const names = new Names(directory)
+const names = new Names(directory, 'ru')
 const fact = (type: string, data: Record<string, unknown> = {}): Fact => ({ seq: 1, at: 1000, type, data }) as unknown as Fact
 const told = (type: string, data: Record<string, unknown> = {}) => {
   const t = tellFact(fact(type, data), names, (key) => say([factWords, words], 'en', key).replace(/^\w+\.(\w+)$/, '$1'))

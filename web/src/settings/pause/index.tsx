@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { IconCoffee } from '@tabler/icons-react'
 import type { Pause } from '../../api/settings'
+import { isSeeded, nameIn } from '../../app/seeded'
 import { useWords } from '../../i18n'
 import { Empty } from '../../shared/Empty'
 import { Editor } from '../Editor'
@@ -17,29 +18,23 @@ const minute = 60_000
 const kinds = ['break', 'meal', 'training', 'meeting', 'back_office', 'coaching', 'technical'] as const
 type KindWord = keyof typeof words & `kind.${string}`
 const kindWord = (k: string): KindWord => (`kind.${k}` in words ? (`kind.${k}` as KindWord) : 'kind.system')
-type ReservedWord = keyof typeof words & `name.${string}`
-const reservedWord = (id: string): ReservedWord | undefined => (`name.${id}` in words ? (`name.${id}` as ReservedWord) : undefined)
-
 type PauseForm = { name: string; kind: string; limit_ms: number; version?: number }
 const formOf = (p: Pause): PauseForm => ({ name: p.name, kind: p.kind, limit_ms: p.limit_ms ?? 0, version: p.version })
 
 function List() {
-  const { w } = useWords(words)
+  const { lang, w } = useWords(words)
   const { w: f } = useWords(frame)
   const asked = useList(path)
   return (
     <ListPage kind="pauses" text={w('pause.text')} add={w('pause.add')} of={asked} columns={[{ head: f('set.name') }, { head: w('pause.kind') }, { head: w('pause.limit'), num: true }]}
       empty={<Empty icon={<IconCoffee size={36} stroke={1.4} aria-hidden />} title={w('pause.empty')}>{w('pause.empty-text')}</Empty>}>
-      {(p) => {
-        const own = reservedWord(p.id)
-        return (
-          <tr key={p.id}>
-            <td>{p.reserved ? <span>{own ? w(own) : p.name}<span className="note muted">, {w('pause.reserved')}</span></span> : <NameLink kind="pauses" id={p.id}>{p.name}</NameLink>}</td>
-            <td>{w(kindWord(p.kind))}</td>
-            <td className="num">{p.limit_ms ? w('pause.minutes', { n: Math.round(p.limit_ms / minute) }) : <span className="muted">{w('pause.unlimited')}</span>}</td>
-          </tr>
-        )
-      }}
+      {(p) => (
+        <tr key={p.id}>
+          <td>{p.reserved ? <span>{nameIn(lang, p.id, p.name)}<span className="note muted">, {w('pause.reserved')}</span></span> : <NameLink kind="pauses" id={p.id}>{nameIn(lang, p.id, p.name)}</NameLink>}</td>
+          <td>{w(kindWord(p.kind))}</td>
+          <td className="num">{p.limit_ms ? w('pause.minutes', { n: Math.round(p.limit_ms / minute) }) : <span className="muted">{w('pause.unlimited')}</span>}</td>
+        </tr>
+      )}
     </ListPage>
   )
 }
@@ -49,14 +44,14 @@ function Form({ id }: { id: string }) {
 }
 
 function Edit({ kept }: { kept: Pause | undefined }) {
-  const { w } = useWords(words)
+  const { lang, w } = useWords(words)
   const { w: f } = useWords(frame)
   const form = useForm<PauseForm>(`pause:${kept?.id ?? 'new'}`, kept ? formOf(kept) : { name: '', kind: 'break', limit_ms: 15 * minute })
   const { value, set } = form
   return (
-    <Editor<PauseForm, typeof path> kind="pauses" path={path} id={kept?.id} title={kept ? w('pause.title', { name: kept.name }) : w('pause.new')} form={form} formOf={formOf} labels={{ name: f('set.name'), kind: w('pause.kind'), limit_ms: w('pause.limit') }} tables={words} valid={value.name.trim() !== ''} removable={!kept?.reserved}>
+    <Editor<PauseForm, typeof path> kind="pauses" path={path} id={kept?.id} title={kept ? w('pause.title', { name: nameIn(lang, kept.id, kept.name) }) : w('pause.new')} form={form} formOf={formOf} labels={{ name: f('set.name'), kind: w('pause.kind'), limit_ms: w('pause.limit') }} tables={words} valid={value.name.trim() !== ''} removable={!kept?.reserved}>
       <Fields>
-        <TextInput label={f('set.name')} value={value.name} maxLength={80} onChange={(e) => set({ name: e.currentTarget.value })} />
+        <TextInput label={f('set.name')} description={kept && isSeeded(kept.id, value.name) ? w('pause.seeded', { name: nameIn(lang, kept.id, value.name) }) : undefined} value={value.name} maxLength={80} onChange={(e) => set({ name: e.currentTarget.value })} />
         <ChoiceField label={w('pause.kind')} description={w('pause.kind-text')} value={value.kind} options={kinds.map((k) => ({ id: k, name: w(`kind.${k}`) }))} onChange={(kind) => set({ kind })} />
         <NumberField label={w('pause.limit')} description={w('pause.limit-text')} value={Math.round(value.limit_ms / minute)} max={720} onChange={(n) => set({ limit_ms: n * minute })} />
       </Fields>
