@@ -29,6 +29,7 @@ type Directory struct {
 	Lines        []Entry `json:"lines"`
 	Dispositions []Entry `json:"dispositions"`
 	Agents       []Entry `json:"agents"`
+	Teams        []Entry `json:"teams"`
 	Skills       []Entry `json:"skills"`
 	Pauses       []Entry `json:"pauses"`
 	Trunks       []Entry `json:"trunks"`
@@ -55,7 +56,7 @@ func (d directory) get(ctx context.Context, _ *struct{}) (*directoryOut, error) 
 	if inside {
 		tenants = []id.Tenant{""}
 	}
-	out := &directoryOut{Body: Directory{Tenants: []Entry{}, Lines: []Entry{}, Dispositions: []Entry{}, Agents: []Entry{},
+	out := &directoryOut{Body: Directory{Tenants: []Entry{}, Lines: []Entry{}, Dispositions: []Entry{}, Agents: []Entry{}, Teams: []Entry{},
 		Skills: []Entry{}, Pauses: []Entry{}, Trunks: []Entry{}, Numbers: []Entry{}, Menus: []Entry{}}}
 	for _, t := range tenants {
 		if err := d.ofTenant(ctx, t, &out.Body); err != nil {
@@ -117,10 +118,15 @@ func (d directory) ofHouse(ctx context.Context, inside bool, b *Directory) error
 	for _, n := range agents {
 		b.Agents = append(b.Agents, Entry{ID: n.ID, Name: n.Name, Removed: n.Removed})
 	}
-	if inside {
-		for _, n := range skills {
-			b.Skills = append(b.Skills, Entry{ID: n.ID, Name: n.Name, Removed: n.Removed})
-		}
+	if !inside {
+		return nil
 	}
-	return nil
+	for _, n := range skills {
+		b.Skills = append(b.Skills, Entry{ID: n.ID, Name: n.Name, Removed: n.Removed})
+	}
+	teams, err := d.h.users.TeamNames(ctx)
+	for _, n := range teams {
+		b.Teams = append(b.Teams, Entry{ID: n.ID, Name: n.Name, Removed: n.Removed})
+	}
+	return err
 }

@@ -8,6 +8,7 @@ type (
 	User        string // usr_…  a person who signs in
 	Agent       string // agt_…  a user who answers calls; same suffix as the user
 	Skill       string // skl_…
+	Team        string // tea_…  agents with one supervisor
 	Pause       string // pau_…  a pause reason
 	Line        string // lin_…  what a tenant buys
 	DID         string // did_…  a number that callers dial

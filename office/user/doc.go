@@ -9,6 +9,7 @@
 // all, Options.Changed of each change.
 //
 // Read in this order: user.go (what is a user), password.go and token.go (secrets),
-// service.go (people), service_skill.go, service_session.go (signing in), service_link.go
+// service.go (people), service_skill.go, team.go and service_team.go (teams), matrix.go and
+// service_matrix.go (who can what, all at once), service_session.go (signing in), service_link.go
 // (one-time links), sql.go, http.go.
 package user

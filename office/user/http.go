@@ -16,6 +16,7 @@ type UserForm struct {
 	Lang    string        `json:"lang,omitempty" enum:"ru,uk,en"`
 	Theme   string        `json:"theme,omitempty" enum:"light,dark,auto"`
 	Desk    id.Device     `json:"desk,omitempty" doc:"Desk phone"`
+	Team    *id.Team      `json:"team,omitempty" doc:"\"\" is none; absent in a change: as it is"`
 	Grants  []httpd.Grant `json:"grants"`
 	Skills  []SkillLevel  `json:"skills"`
 	Version int           `json:"version,omitempty" doc:"As read; a change is refused when somebody else has saved since"`
@@ -79,6 +80,8 @@ type (
 // Routes registers the room's operations.
 func (s *Service) Routes(api *httpd.API) {
 	s.sessionRoutes(api)
+	s.teamRoutes(api)
+	s.matrixRoutes(api)
 	admin := httpd.Roles{httpd.Administrator}
 	readers := httpd.Roles{httpd.Supervisor, httpd.Administrator}
 	op := func(method, path, name, summary string, roles httpd.Roles) httpd.Operation {
@@ -101,7 +104,7 @@ func by(ctx context.Context) fact.Actor { return fact.Actor(httpd.Who(ctx).User)
 
 func view(u User) UserView {
 	v := UserView{ID: u.ID, Waiting: u.Waiting, UserForm: UserForm{Login: u.Login, Name: u.Name, Lang: u.Lang,
-		Theme: u.Theme, Desk: u.Desk, Grants: httpGrants(u.Grants), Skills: []SkillLevel{}, Version: u.Version}}
+		Theme: u.Theme, Desk: u.Desk, Team: &u.Team, Grants: httpGrants(u.Grants), Skills: []SkillLevel{}, Version: u.Version}}
 	if u.isAgent() {
 		v.Agent = id.AgentOf(u.ID)
 	}
@@ -122,6 +125,9 @@ func httpGrants(list []Grant) []httpd.Grant {
 func (f UserForm) user(name id.User) User {
 	u := User{ID: name, Login: f.Login, Name: f.Name, Lang: f.Lang, Theme: f.Theme, Desk: f.Desk,
 		Grants: []Grant{}, Skills: []core.SkillLevel{}, Version: f.Version}
+	if f.Team != nil {
+		u.Team = *f.Team
+	}
 	for _, g := range f.Grants {
 		u.Grants = append(u.Grants, Grant{g.Tenant, string(g.Role)})
 	}
@@ -160,6 +166,9 @@ func (s *Service) putUser(ctx context.Context, in *setUserIn) (*userOne, error) 
 	}
 	if u.Theme == "" {
 		u.Theme = was.Theme
+	}
+	if in.Body.Team == nil {
+		u.Team = was.Team
 	}
 	u, err = s.Change(ctx, by(ctx), u)
 	return &userOne{view(u)}, err

@@ -216,6 +216,11 @@ func (s *Service) check(ctx context.Context, u *User) error {
 			return err
 		}
 	}
+	if u.Team != "" {
+		if _, err := team(ctx, s.o.DB, u.Team); err != nil {
+			return err
+		}
+	}
 	if s.o.Known == nil {
 		return nil
 	}

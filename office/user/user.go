@@ -33,6 +33,7 @@ type User struct {
 	Lang    string // ru, uk, en
 	Theme   string // light, dark, auto
 	Desk    id.Device
+	Team    id.Team           // "" in none
 	Grants  []Grant           // sorted
 	Skills  []core.SkillLevel // sorted by skill
 	Waiting bool              // no password was set yet: a one-time link is needed
@@ -67,10 +68,11 @@ type record struct {
 	Grants  []Grant           `json:"grants"`
 	Skills  []core.SkillLevel `json:"skills"`
 	Desk    id.Device         `json:"desk,omitempty"`
+	Team    id.Team           `json:"team,omitempty"`
 	Version int               `json:"version"`
 }
 
-func (u User) record() record { return record{u.Grants, u.Skills, u.Desk, u.Version} }
+func (u User) record() record { return record{u.Grants, u.Skills, u.Desk, u.Team, u.Version} }
 
 // isAgent reports whether the user answers calls.
 func (u User) isAgent() bool {

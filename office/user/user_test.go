@@ -192,6 +192,13 @@ var roles = map[string]string{
 	"POST /api/skills":                  "administrator",
 	"PUT /api/skills/{skill}":           "administrator",
 	"DELETE /api/skills/{skill}":        "administrator",
+	"GET /api/teams":                    "supervisor administrator",
+	"POST /api/teams":                   "administrator",
+	"PUT /api/teams/{team}":             "administrator",
+	"DELETE /api/teams/{team}":          "administrator",
+	"GET /api/skill-matrix":             "supervisor administrator",
+	"PUT /api/skill-matrix":             "supervisor administrator",
+	"POST /api/skill-matrix/paste":      "supervisor administrator",
 	"GET /api/agent/socket":             "", // its own tests
 }
 
@@ -212,7 +219,7 @@ func TestEachRoleMayDoWhatTheMatrixSays(t *testing.T) {
 			if may == "" {
 				continue
 			}
-			path := strings.NewReplacer("{user}", "usr_nobody", "{skill}", "skl_nothing", "{token}", "x").
+			path := strings.NewReplacer("{user}", "usr_nobody", "{skill}", "skl_nothing", "{team}", "tea_nothing", "{token}", "x").
 				Replace(strings.TrimPrefix(route.Path, "/api"))
 			for name := range map[string]bool{"nobody": true, "agent": true, "supervisor": true, "client-supervisor": true, "administrator": true, "owner": true} {
 				if name != "nobody" {
