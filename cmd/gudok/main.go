@@ -23,6 +23,7 @@ import (
 type commands struct {
 	Serve   serve       `cmd:"" help:"Run the contact centre."`
 	Demo    demoCommand `cmd:"" help:"Run an invented centre with callers and robot agents on loopback."`
+	Call    callCommand `cmd:"" help:"Place one test call: through a carrier, or to a centre."`
 	OpenAPI openAPI     `cmd:"" name:"openapi" help:"Print the description of the API (YAML)."`
 	Version version     `cmd:"" help:"Print the version."`
 }
