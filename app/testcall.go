@@ -67,7 +67,7 @@ func (t *TestCall) Run(ctx context.Context) (err error) {
 		return err
 	}
 	begun := time.Now()
-	p.gate.Do(voice.Invite{Leg: p.leg, Call: "call_test", To: voice.Address{Number: "num_test", Tenant: id.House},
+	p.hands.Do(voice.Invite{Leg: p.leg, Call: "call_test", To: voice.Address{Number: "num_test", Tenant: id.House},
 		Trunks: []string{string(testTrunk)}, RingMS: t.Ring.Milliseconds(), Digits: t.To, CallerDigits: t.Caller})
 	if err := p.answered(ctx, begun); err != nil {
 		return err
@@ -83,6 +83,7 @@ type testPhone struct {
 	said   sound.Encoded
 	sound  *media.Engine
 	gate   *sip.Gate
+	hands  obeyer // the gate
 	folder string
 	closes []io.Closer
 }
@@ -90,7 +91,7 @@ type testPhone struct {
 // Post implements voice.Sink. Nobody may ring a test call.
 func (p *testPhone) Post(e voice.Event) bool {
 	if a, ok := e.(voice.Arrived); ok {
-		go p.gate.Do(voice.End{Leg: a.Leg, Cause: voice.CauseNotFound})
+		go p.hands.Do(voice.End{Leg: a.Leg, Cause: voice.CauseNotFound})
 		return true
 	}
 	select {
@@ -151,6 +152,7 @@ func (p *testPhone) open(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	p.hands = p.gate
 	trunk := sip.Trunk{ID: testTrunk, Name: p.Via, Address: p.Via, Transport: "udp", User: p.User, Secret: p.Secret, Probe: -1}
 	if p.TCP {
 		trunk.Transport = "tcp"
@@ -169,7 +171,7 @@ func (p *testPhone) answered(ctx context.Context, begun time.Time) error {
 	for {
 		select {
 		case <-ctx.Done():
-			p.gate.Do(voice.End{Leg: p.leg, Cause: voice.CauseCancelled})
+			p.hands.Do(voice.End{Leg: p.leg, Cause: voice.CauseCancelled})
 			return ctx.Err()
 		case e := <-p.heard:
 			switch e := e.(type) {
@@ -218,7 +220,7 @@ func (p *testPhone) talk(ctx context.Context) error {
 	}
 	s, ok := p.sound.Stats(p.leg)
 	p.sound.Do(voice.StopRecord{Leg: p.leg, Recording: testHeard})
-	p.gate.Do(voice.End{Leg: p.leg, Cause: voice.CauseNormal})
+	p.hands.Do(voice.End{Leg: p.leg, Cause: voice.CauseNormal})
 	p.tell("          ended %s", ended)
 	if ok {
 		p.tell("          heard %d packets, %d lost, jitter %.1f ms; sent %d", s.Received, s.Lost, s.JitterMS, s.Sent)
