@@ -180,6 +180,16 @@ func freePort(t testing.TB, ip string) string {
 	return strconv.Itoa(c.LocalAddr().(*net.UDPAddr).Port)
 }
 
+func freeTCPPort(t testing.TB) string {
+	t.Helper()
+	l, err := net.Listen("tcp4", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	return strconv.Itoa(l.Addr().(*net.TCPAddr).Port)
+}
+
 // bound waits until somebody has the port: a program that was started has got so far.
 func bound(t testing.TB, ip, port string) {
 	t.Helper()
@@ -275,7 +285,7 @@ func startBaresip(t *testing.T, port int) *desk {
 	if _, err := os.Stat(modules); err != nil {
 		t.Fatalf("baresip-core is needed for this test: %v", err)
 	}
-	ctrl := freePort(t, "127.0.0.1")
+	ctrl := freeTCPPort(t)
 	lines := []string{
 		"poll_method epoll", "sip_listen 127.0.0.1:" + freePort(t, "127.0.0.1"), "audio_player aufile," + dir + "/rx.wav",
 		"audio_source aufile," + dir + "/say.wav", "audio_alert aufile," + dir + "/alert.wav", "snd_path " + dir, "ausrc_format s16", "auplay_format s16",
@@ -300,6 +310,8 @@ func startBaresip(t *testing.T, port int) *desk {
 		}
 	})
 	var d net.Dialer
+	again := time.NewTicker(50 * time.Millisecond) // dialling without a pause would take the very port
+	defer again.Stop()
 	for end := time.Now().Add(20 * time.Second); ; {
 		c, err := d.Dial("tcp", "127.0.0.1:"+ctrl)
 		if err == nil {
@@ -309,6 +321,7 @@ func startBaresip(t *testing.T, port int) *desk {
 		if time.Now().After(end) {
 			t.Fatalf("baresip does not listen: %v\n%s", err, out)
 		}
+		<-again.C
 	}
 }
 

@@ -189,6 +189,9 @@ func TestATrunkOnTCPIsCalledAndCalledAgain(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer far.Close()
+	if err := far.(*net.TCPListener).SetDeadline(time.Now().Add(20 * time.Second)); err != nil {
+		t.Fatal(err)
+	}
 	g.Configure([]Trunk{{ID: carrier, Address: far.Addr().String(), Transport: "tcp", Sources: []netip.Prefix{netip.MustParsePrefix("127.0.0.1/32")}, Probe: -1}}, nil)
 	accept := func() *tcpPhone {
 		c, err := far.Accept()

@@ -90,7 +90,8 @@ type Stack struct {
 	clients map[string]*ClientTx
 	conns   map[netip.AddrPort]*tcpConn
 	perIP   map[netip.Addr]int
-	running bool // between the beginning of Run and its end
+	attend  func(*tcpConn) // starts the goroutines of a connection; set by Run, which they end with
+	early   []*tcpConn     // wanted before Run: what is sent then waits for it
 	closed  bool
 	wg      sync.WaitGroup
 
@@ -145,7 +146,11 @@ func (s *Stack) Run(ctx context.Context) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	s.mu.Lock()
-	s.running = true
+	s.attend = func(c *tcpConn) { s.wg.Go(func() { s.serve(ctx, c) }) }
+	for _, c := range s.early {
+		s.attend(c)
+	}
+	s.early = nil
 	s.mu.Unlock()
 	for _, u := range s.udp {
 		s.wg.Go(func() {
@@ -172,7 +177,7 @@ func (s *Stack) Run(ctx context.Context) error {
 
 func (s *Stack) shut() {
 	s.mu.Lock()
-	s.closed, s.running = true, false
+	s.closed = true
 	conns := s.conns
 	s.conns = map[netip.AddrPort]*tcpConn{}
 	if s.reaper != nil {
@@ -186,7 +191,9 @@ func (s *Stack) shut() {
 		u.conn.Close()
 	}
 	for _, l := range s.o.TCP {
-		l.Close()
+		if err := l.Close(); err != nil && !errors.Is(err, net.ErrClosed) {
+			s.o.Log.Debug("sip: listener not closed", "err", err)
+		}
 	}
 	for _, c := range conns {
 		c.close()

@@ -40,20 +40,18 @@ type tcpConn struct {
 
 	once sync.Once
 	done chan struct{}
-	stop context.CancelFunc // of dialling
 	mu   sync.Mutex
-	conn net.Conn // nil while dialling
+	conn net.Conn           // nil while dialling
+	stop context.CancelFunc // of dialling
 }
 
 func (c *tcpConn) close() {
-	c.once.Do(func() {
-		close(c.done)
-		if c.stop != nil {
-			c.stop()
-		}
-	})
+	c.once.Do(func() { close(c.done) })
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	if c.stop != nil {
+		c.stop()
+	}
 	if c.conn != nil {
 		c.conn.Close()
 	}
@@ -80,24 +78,28 @@ func (s *Stack) accept(ctx context.Context, l net.Listener) error {
 		flow := Flow{Transport: TCP, Local: addrPort(l.Addr()), Remote: addrPort(conn.RemoteAddr())}
 		c := &tcpConn{s: s, flow: flow, out: make(chan []byte, sendQueue), done: make(chan struct{}), conn: conn}
 		c.trusted.Store(s.o.Known(flow.Remote.Addr()))
-		if !s.join(ctx, c) {
+		if !s.join(c) {
 			conn.Close()
 		}
 	}
 }
 
 // join takes a connection into the table and starts its goroutines.
-func (s *Stack) join(ctx context.Context, c *tcpConn) bool {
+func (s *Stack) join(c *tcpConn) bool {
 	addr := c.flow.Remote.Addr()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	full := len(s.conns) >= maxConnections || s.perIP[addr] >= maxPerIP && !c.trusted.Load()
-	if !s.running || full || s.conns[c.flow.Remote] != nil {
+	if s.closed || full || s.conns[c.flow.Remote] != nil {
 		return false
 	}
 	s.conns[c.flow.Remote] = c
 	s.perIP[addr]++
-	s.wg.Go(func() { s.serve(ctx, c) })
+	if s.attend == nil {
+		s.early = append(s.early, c)
+	} else {
+		s.attend(c)
+	}
 	return true
 }
 
@@ -127,7 +129,7 @@ func (s *Stack) leave(c *tcpConn) {
 func (s *Stack) serve(ctx context.Context, c *tcpConn) {
 	defer s.leave(c)
 	if c.conn == nil {
-		conn, err := s.dial(ctx, c.flow.Remote)
+		conn, err := s.open(ctx, c)
 		if err != nil {
 			s.o.Log.Debug("sip: dial", "err", err, "to", c.flow.Remote)
 			return
@@ -146,6 +148,21 @@ func (s *Stack) serve(ctx context.Context, c *tcpConn) {
 	c.readAll()
 	c.close()
 	writer.Wait()
+}
+
+// open dials for as long as somebody waits for the connection.
+func (s *Stack) open(ctx context.Context, c *tcpConn) (net.Conn, error) {
+	ctx, stop := context.WithTimeout(ctx, dialTime)
+	defer stop()
+	c.mu.Lock()
+	c.stop = stop
+	c.mu.Unlock()
+	select {
+	case <-c.done: // closed before there was anything to stop
+		return nil, net.ErrClosed
+	default:
+	}
+	return s.dial(ctx, c.flow.Remote)
 }
 
 func (s *Stack) dial(ctx context.Context, remote netip.AddrPort) (net.Conn, error) {
@@ -279,11 +296,9 @@ func (s *Stack) writeTCP(flow Flow, text []byte) error {
 		if !s.o.Known(flow.Remote.Addr()) || flow.Remote.Port() == 0 {
 			return fmt.Errorf("tcp to %s: no connection: %w", flow.Remote, ErrTransport)
 		}
-		ctx, stop := context.WithTimeout(context.Background(), dialTime)
-		c = &tcpConn{s: s, flow: flow, out: make(chan []byte, sendQueue), done: make(chan struct{}), stop: stop}
+		c = &tcpConn{s: s, flow: flow, out: make(chan []byte, sendQueue), done: make(chan struct{})}
 		c.trusted.Store(true)
-		if !s.join(ctx, c) {
-			stop()
+		if !s.join(c) {
 			// Somebody else was faster.
 			if c = s.conn(flow.Remote); c == nil {
 				return fmt.Errorf("tcp to %s: %w", flow.Remote, ErrTransport)

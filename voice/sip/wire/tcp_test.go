@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"net"
 	"net/netip"
-	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -230,11 +229,6 @@ func onLoopback(t *testing.T, known bool) (*world, net.Addr) {
 			t.Errorf("run: %v", err)
 		}
 	})
-	for running := false; !running; runtime.Gosched() { // what is sent before is refused
-		w.stack.mu.Lock()
-		running = w.stack.running
-		w.stack.mu.Unlock()
-	}
 	return w, l.Addr()
 }
 
@@ -401,4 +395,48 @@ func TestAPeerThatDoesNotReadLosesItsConnectionAndDelaysNobody(t *testing.T) {
 			t.Errorf("%d connections", c.Connections)
 		}
 	})
+}
+
+// A request before Run is not refused: a floor that starts beside the gate may be faster.
+func TestWhatIsSentOverTCPBeforeRunWaitsForIt(t *testing.T) {
+	far, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer far.Close()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := New(Options{TCP: []net.Listener{l}, Handler: &world{t: t}, Known: func(netip.Addr) bool { return true }})
+	flow := Flow{Transport: TCP, Local: addrPort(l.Addr()), Remote: addrPort(far.Addr())}
+	failed := make(chan error, 1)
+	s.Send(flow, &Message{Method: OPTIONS, URI: "sip:x", CallID: "early", CSeq: 1, From: Addr{Text: "<sip:a@x>;tag=1"}, To: Addr{Text: "<sip:x>"}},
+		func(_ *Message, err error) { failed <- err })
+	select {
+	case err := <-failed:
+		t.Fatalf("before Run: %v", err)
+	default:
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan error)
+	go func() { done <- s.Run(ctx) }()
+	if err := far.(*net.TCPListener).SetDeadline(time.Now().Add(20 * time.Second)); err != nil {
+		t.Fatal(err)
+	}
+	c, err := far.Accept()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	if err := c.SetDeadline(time.Now().Add(20 * time.Second)); err != nil {
+		t.Fatal(err)
+	}
+	if line, err := bufio.NewReader(c).ReadString('\n'); err != nil || line != "OPTIONS sip:x SIP/2.0\r\n" {
+		t.Errorf("heard %q, %v", line, err)
+	}
+	cancel()
+	if err := <-done; err != nil {
+		t.Error(err)
+	}
 }
