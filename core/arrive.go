@@ -24,21 +24,31 @@ func (x *step) callArrived(in CallArrived) {
 		return
 	}
 	c := x.calls.Arrive(call.Call{
-		ID: id.Call(x.names.Next("call")), Number: in.Caller,
+		ID: id.Call(x.names.Next("call")), Number: in.Caller, Zone: in.Zone, Known: in.Known,
 		Head: fact.Head{Tenant: did.Tenant, Line: did.Line},
-	}, in.Leg, fact.CallCreated{Trunk: in.Trunk, DID: in.DID}, &x.said.phone)
+	}, in.Leg, fact.CallCreated{Trunk: in.Trunk, DID: in.DID, Original: in.Original}, &x.said.phone)
 	x.ledger.Arrived(in.Caller, &x.said.book)
 	it := x.newItem(c, item{
 		Kind: kindCall, Stage: inMenu, Tenant: did.Tenant, Root: did.Line, Line: did.Line,
 		Number: in.Caller, OriginAt: x.originOf(in.Caller, did.Line),
 	})
 	x.part(it, "menu")
-	if m := x.menus.Get(did.Flow); m != nil && m.Current != 0 {
+	it.Then = did.Flow
+	if !x.ownFirst(it, c, did.Line) {
+		x.welcome(it, c)
+	}
+}
+
+// welcome takes the caller into the menu of the number dialled, or into its line.
+func (x *step) welcome(it *item, c *call.Call) {
+	name := it.Then
+	it.Then = ""
+	if m := x.menus.Get(name); m != nil && m.Current != 0 {
 		x.enterMenu(it, c, m)
 		return
 	}
 	x.calls.Accept(x.calls.CustomerLeg(c), &x.said.phone)
-	x.enqueue(it, c, did.Line)
+	x.enqueue(it, c, it.Root)
 }
 
 // turnAway refuses a call that nobody here can take. The fact is the whole story of it.
@@ -92,8 +102,46 @@ func (x *step) leaveRun(it *item) {
 
 func (x *step) menuOut(it *item) *flow.Out {
 	out := &x.said.menu
-	out.Acts, out.Head = out.Acts[:0], x.head(it)
+	out.Acts, out.Head, out.World = out.Acts[:0], x.head(it), around{x, it}
 	return out
+}
+
+// around is the world as a menu sees it.
+type around struct {
+	x  *step
+	it *item
+}
+
+// Open implements flow.World.
+func (w around) Open(name id.Calendar, line id.Line) bool {
+	if name == "" {
+		l := w.x.lines.Get(line)
+		return l != nil && w.x.openAt(l, w.x.now)
+	}
+	c := w.x.calendars.Get(name)
+	return c != nil && c.Open(w.x.now)
+}
+
+// Known implements flow.World.
+func (w around) Known() bool {
+	c := w.x.callOf(w.it)
+	return c != nil && c.Known
+}
+
+// Callable implements flow.World.
+func (w around) Callable() bool { return w.it.Number != "" }
+
+// Place implements flow.World.
+func (w around) Place(name id.Line) (position, minutes int) {
+	l := w.x.acd.Lines.Get(name)
+	if l == nil {
+		return 0, 0
+	}
+	n, _ := l.Waiting()
+	if ready, _ := w.x.acd.Staff(l); n == 0 && ready > 0 {
+		return 0, 0
+	}
+	return n + 1, w.x.minutes(name, n+1)
 }
 
 // program is what the item's run goes by, nil when there is no run.
@@ -132,6 +180,15 @@ func (x *step) obeyMenu(it *item, c *call.Call) {
 			x.enqueue(it, c, a.Line)
 		case flow.Record:
 			x.takeMessage(it, c, a)
+		case flow.CallBack:
+			if x.lines.Get(a.Line) != nil {
+				it.Line, c.Head.Line = a.Line, a.Line
+			}
+			x.callbackRequested(it, c, a.Say)
+		case flow.SendOut:
+			x.sendOut(it, c, a.Number, a.MS)
+		case flow.InLang:
+			c.Lang = a.Lang
 		case flow.Leave:
 			x.leaveMenu(it, c, a)
 		}
@@ -215,7 +272,7 @@ func (x *step) menuOver(name id.Item, token uint64) {
 		it.Run.Messaged(p, out)
 	case flow.Saying, flow.Greeting:
 		it.Run.Said(p, out)
-	case flow.Done:
+	case flow.Done, flow.Calling:
 	}
 	x.obeyMenu(it, x.callOf(it))
 }
@@ -228,7 +285,11 @@ func (x *step) digitHeard(in DigitHeard) {
 	}
 	c := x.calls.Calls.Get(leg.Call)
 	it := x.itemOf(c)
-	if it == nil || it.Run == nil {
+	switch {
+	case it != nil && it.Stage == inLine:
+		x.keyWhileWaiting(it, c, in.Digit.Digit)
+		return
+	case it == nil || it.Run == nil:
 		return
 	}
 	it.Run.Pressed(x.program(it), in.Digit.Digit, x.menuOut(it))
@@ -255,6 +316,8 @@ func (x *step) playEnded(in PlayEnded) {
 	case it.Run != nil:
 		it.Run.Said(x.program(it), x.menuOut(it))
 		x.obeyMenu(it, c)
+	case it.Stage == inLine && it.Shut:
+		x.shutHeard(it)
 	case it.Stage == inLine:
 		it.Token = 0
 		x.music(it, leg)

@@ -54,7 +54,7 @@ func (s *State) checkItem(it *item) error {
 	if c != nil && it.Stage != inWrap && c.Head.Item != it.ID {
 		return fmt.Errorf("its call is about %s", c.Head.Item)
 	}
-	if (r == nil) != (it.Stage == inMenu) {
+	if (r == nil) != (it.Stage == inMenu || it.Stage == inOut) {
 		return fmt.Errorf("the routing knows it: %v", r != nil)
 	}
 	if r == nil {
@@ -78,7 +78,7 @@ func (s *State) checkItem(it *item) error {
 // checkCall: whoever is on the line is had by somebody, or hears last words.
 func (s *State) checkCall(c *call.Call) error {
 	cust := s.calls.CustomerLeg(c)
-	if cust != nil && cust.Stage != call.Ending && !cust.Last && s.itemOf(c) == nil {
+	if cust != nil && cust.Stage != call.Ending && !cust.Last && s.itemOf(c) == nil && c.Outside == "" {
 		return fmt.Errorf("its caller is lost")
 	}
 	agent := s.calls.AgentLeg(c)

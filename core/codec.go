@@ -100,6 +100,8 @@ func decodePerson(kind string, data []byte) (Input, error) {
 		return open[PromiseCallAsked](kind, data)
 	case "promise_cancelled":
 		return open[PromiseCancelled](kind, data)
+	case "promise_requested":
+		return open[PromiseRequested](kind, data)
 	case "agent_forced":
 		return open[AgentForced](kind, data)
 	}
@@ -140,6 +142,8 @@ func decodeConfig(kind string, data []byte) (Input, error) {
 		return open[FlowSet](kind, data)
 	case "calendar_set":
 		return open[CalendarSet](kind, data)
+	case "zone_set":
+		return open[ZoneSet](kind, data)
 	case "removed":
 		return open[Removed](kind, data)
 	}

@@ -22,6 +22,12 @@ type (
 	PauseSet    struct{ Pause }
 	FlowSet     struct{ flow.Program }
 	CalendarSet struct{ hours.Calendar }
+	// ZoneSet is a zone in which people live whom we call, as its transitions: the core may
+	// not look zones up (house.md 5.8).
+	ZoneSet struct {
+		Zone    string             `json:"zone"` // IANA
+		Offsets []hours.Transition `json:"offsets"`
+	}
 	// Removed takes a thing of the kind (by the prefix of its id) out of service. Waiting
 	// items of a removed line end failed(removed); an agent on a call finishes it first.
 	Removed struct {
@@ -29,7 +35,9 @@ type (
 	}
 )
 
-// A Line is what a tenant buys. Zero values take the defaults named.
+// A Line is what a tenant buys. Zero values take the defaults named. Of Calendar, Music,
+// ReturnMS, Closing, Overflow, Announce, Offer and Quiet an empty value is the parent's, and
+// only at the root the default.
 type Line struct {
 	ID       id.Line     `json:"id"`
 	Tenant   id.Tenant   `json:"tenant"`
@@ -58,6 +66,57 @@ type Line struct {
 	// ReturnMS are the waits before a promise's attempts, the first after the miss;
 	// empty: 2 min, 15 min, 2 h, 14 h, 14 h (product.md 5.5 rule 5).
 	ReturnMS []int64 `json:"return_ms,omitempty"`
+	// Quiet is when people may be called, by the clock of their own number; nil: 9 to 21.
+	Quiet *hours.Span `json:"may_call,omitempty"`
+
+	Closing  string    `json:"closing,omitempty"` // what becomes of who waits when the line closes: serve (the default), callback, tell
+	Overflow *Overflow `json:"overflow,omitempty"`
+	Announce *Announce `json:"announce,omitempty"`
+	Offer    *Offer    `json:"offer,omitempty"`
+
+	Mode string `json:"mode,omitempty"` // who answers: "": the centre; own_first, own_only: the client's own telephone
+	Own  Own    `json:"own,omitzero"`
+}
+
+// Closing actions of a line.
+const (
+	CloseServe    = "serve"    // who waits already is served
+	CloseCallback = "callback" // is offered a call, and told the truth when he does not want one
+	CloseTell     = "tell"     // is told that we have closed
+)
+
+// Modes of a line (product.md S-26 to S-28).
+const (
+	ModeCentre   = ""          // all calls go straight to the centre
+	ModeOwnFirst = "own_first" // the client's own telephone rings first, then the centre takes over
+	ModeOwnOnly  = "own_only"  // the client answers, the centre only remembers whom nobody answered
+)
+
+// An Overflow leads callers on to another line.
+type Overflow struct {
+	To        id.Line `json:"to"`
+	AfterMS   int64   `json:"after_ms,omitempty"`  // who has waited so long; 0: waiting is no reason
+	Unstaffed bool    `json:"unstaffed,omitempty"` // when nobody who may answer is signed in
+}
+
+// An Announce tells who waits where he stands.
+type Announce struct {
+	FirstMS  int64 `json:"first_ms"`           // after the wait began
+	EveryMS  int64 `json:"every_ms,omitempty"` // 0: once
+	Position bool  `json:"position,omitempty"`
+	Wait     bool  `json:"wait,omitempty"` // how long it will take, as far as that can be known
+}
+
+// An Offer lets who waits ask by a key to be called back, without losing the place.
+type Offer struct {
+	AfterMS int64 `json:"after_ms"`
+	EveryMS int64 `json:"every_ms,omitempty"` // 0: once
+}
+
+// Own is the client's own telephone.
+type Own struct {
+	Number id.Number `json:"number,omitempty"`
+	RingMS int64     `json:"ring_ms,omitempty"` // 0: 20,000
 }
 
 // A DID is a number that callers dial: it belongs to a root line, so that even a hang-up in

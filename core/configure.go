@@ -89,8 +89,11 @@ func (x *step) hoursTurn(name id.Calendar, setAt int64) {
 		return
 	}
 	for _, l := range x.lines.All() {
-		if l.Calendar == name {
+		if x.calendarOf(l.ID) == c {
 			x.said.route.Lines = append(x.said.route.Lines, l.ID)
+			if !c.Open(x.now) {
+				x.shut(l)
+			}
 		}
 	}
 	if at, ok := c.Turn(x.now); ok {

@@ -28,19 +28,24 @@ func (s *State) Desk(name id.Agent, now int64) (DeskView, bool) {
 		n, longest := l.Waiting()
 		v.Lines = append(v.Lines, LineWait{Line: l.ID, Waiting: n, Longest: longest})
 	}
-	v.Promises = s.owed(lines, now)
+	v.Promises = s.owed(name, lines, now)
 	return v, true
 }
 
-// owed lists what is due or soon due in the lines, the most urgent first.
-func (s *State) owed(lines []*acd.Line, now int64) []Owed {
+// owed lists what is due or soon due in the lines, the most urgent first. What another has
+// agreed to do himself is shown when he does not do it in time.
+func (s *State) owed(name id.Agent, lines []*acd.Line, now int64) []Owed {
 	var list []*dial.Promise
 	for _, l := range lines {
-		for i, p := range s.ledger.Of(l.ID) {
-			if i == maxOwed || p.DueAt > now+soonMS {
+		n := 0
+		for _, p := range s.ledger.Of(l.ID) {
+			if n == maxOwed || p.DueAt > now+soonMS {
 				break
 			}
-			list = append(list, p)
+			if p.Owner == "" || p.Owner == name || now > p.DueAt+soonMS {
+				list = append(list, p)
+				n++
+			}
 		}
 	}
 	slices.SortFunc(list, func(a, b *dial.Promise) int {
@@ -62,7 +67,7 @@ func (s *State) owed(lines []*acd.Line, now int64) []Owed {
 func (s *State) owedView(p *dial.Promise, now int64) Owed {
 	return Owed{
 		Promise: p.ID, Tenant: p.Tenant, Line: p.Line, Kind: p.Kind, Number: p.Number, OriginAt: p.OriginAt, DueAt: p.DueAt,
-		Attempts: p.Attempts, Misses: p.Misses, State: s.ledger.State(p, now), Recording: p.Recording,
+		Attempts: p.Attempts, Misses: p.Misses, State: s.ledger.State(p, now), Recording: p.Recording, Owner: p.Owner,
 	}
 }
 

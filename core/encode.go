@@ -29,6 +29,8 @@ type saved struct {
 	DIDs      []*DID       `json:"dids"`
 	Menus     []*menu      `json:"menus"`
 	Calendars []*calendar  `json:"calendars"`
+	Zones     []*ZoneSet   `json:"zones,omitempty"`
+	Paces     []*pace      `json:"paces,omitempty"`
 }
 
 // Encode is the state as bytes: equal states give equal bytes. The state must not be
@@ -38,6 +40,7 @@ func (s *State) Encode() []byte {
 		Version: Version, Now: s.now, Epoch: s.names.Epoch, Chance: s.chance, Timers: s.timers,
 		Routing: s.acd.Save(), Calls: s.calls.Save(), Ledger: s.ledger.Save(), Items: s.items.All(),
 		Tenants: s.tenants.All(), Lines: s.lines.All(), DIDs: s.dids.All(), Menus: s.menus.All(), Calendars: s.calendars.All(),
+		Zones: s.zones.All(), Paces: s.paces.All(),
 	})
 	if err != nil {
 		panic(fmt.Sprintf("core: state cannot be encoded: %v", err)) // all of it is plain data
@@ -77,6 +80,12 @@ func Decode(data []byte) (*State, error) {
 	for _, c := range v.Calendars {
 		s.calendars.Put(c.ID, c)
 	}
+	for _, z := range v.Zones {
+		s.zones.Put(z.Zone, z)
+	}
+	for _, p := range v.Paces {
+		s.paces.Put(p.Line, p)
+	}
 	return s, nil
 }
 
@@ -95,6 +104,8 @@ func (s *State) Clone() *State {
 		lines:     s.lines.Clone(same[Line]),
 		dids:      s.dids.Clone(same[DID]),
 		calendars: s.calendars.Clone(same[calendar]),
+		zones:     s.zones.Clone(same[ZoneSet]),
+		paces:     s.paces.Clone(func(p *pace) *pace { q := *p; return &q }),
 		menus: s.menus.Clone(func(m *menu) *menu {
 			n := *m
 			n.Editions = nil
@@ -114,7 +125,7 @@ func cloneItem(it *item) *item {
 	j.Path, j.Parts = slices.Clone(it.Path), slices.Clone(it.Parts)
 	if it.Run != nil {
 		r := *it.Run
-		r.Path = slices.Clone(it.Run.Path)
+		r.Path, r.Vars = slices.Clone(it.Run.Path), slices.Clone(it.Run.Vars)
 		j.Run = &r
 	}
 	return &j

@@ -77,6 +77,18 @@ type (
 		Reason  string     `json:"reason"` // a code: wrong_number, refused, duplicate, other
 		By      id.User    `json:"by"`
 	}
+	// PromiseRequested: somebody is to be called at a moment that was agreed with him. Agent
+	// is who agreed it at his desk, By who did it at another.
+	PromiseRequested struct {
+		Agent  id.Agent  `json:"agent,omitempty"`
+		By     id.User   `json:"by,omitempty"`
+		Tenant id.Tenant `json:"tenant"`
+		Line   id.Line   `json:"line"`
+		Number id.Number `json:"number"`
+		Zone   string    `json:"zone,omitempty"`
+		At     int64     `json:"at"`              // ms UTC; 0 or past: as soon as may be
+		Owner  id.Agent  `json:"owner,omitempty"` // who is to call; "": whoever is free
+	}
 	// AgentForced: a supervisor sets an agent's presence: online, pause (PauseForced), offline.
 	AgentForced struct {
 		Agent    id.Agent  `json:"agent"`
@@ -94,7 +106,12 @@ type (
 		DID    id.DID    `json:"did,omitempty"`    // "" when nobody here has that number
 		Called id.Number `json:"called,omitempty"` // the number as dialled, for the list of unknown ones
 		Caller id.Number `json:"caller,omitempty"` // "" withheld
-		Refuse string    `json:"refuse,omitempty"` // set by the floor: overload, device
+		// Original is the number that was dialled first, where the network says that the call
+		// was diverted to us.
+		Original id.Number `json:"original,omitempty"`
+		Zone     string    `json:"zone,omitempty"`   // in which the caller's number lies, "": not known
+		Known    bool      `json:"known,omitempty"`  // answered here in the last 365 days, or on the tenant's list
+		Refuse   string    `json:"refuse,omitempty"` // set by the floor: overload, device
 	}
 	LegRinging  struct{ voice.Ringing }
 	LegAnswered struct{ voice.Answered }
@@ -142,6 +159,8 @@ type (
 		Misses    int          `json:"misses"`
 		Attempts  int          `json:"attempts,omitempty"`
 		Recording id.Recording `json:"recording,omitempty"`
+		Zone      string       `json:"zone,omitempty"`
+		Owner     id.Agent     `json:"owner,omitempty"`
 	}
 	// Tick: the moment that NextWake named has come.
 	Tick struct{}
@@ -161,6 +180,7 @@ func (AgentSet) kind() string         { return "agent_set" }
 func (PauseSet) kind() string         { return "pause_set" }
 func (FlowSet) kind() string          { return "flow_set" }
 func (CalendarSet) kind() string      { return "calendar_set" }
+func (ZoneSet) kind() string          { return "zone_set" }
 func (Removed) kind() string          { return "removed" }
 func (ShiftStarted) kind() string     { return "shift_started" }
 func (ShiftEnded) kind() string       { return "shift_ended" }
@@ -178,6 +198,7 @@ func (WrapExtended) kind() string     { return "wrap_extended" }
 func (WrapFinished) kind() string     { return "wrap_finished" }
 func (PromiseCallAsked) kind() string { return "promise_call_asked" }
 func (PromiseCancelled) kind() string { return "promise_cancelled" }
+func (PromiseRequested) kind() string { return "promise_requested" }
 func (AgentForced) kind() string      { return "agent_forced" }
 func (CallArrived) kind() string      { return "call_arrived" }
 func (LegRinging) kind() string       { return "leg_ringing" }

@@ -31,6 +31,13 @@ type item struct {
 	Parts    []Part        `json:"parts"`
 	Message  id.Recording  `json:"message,omitempty"` // left in voicemail
 	Early    bool          `json:"early,omitempty"`   // the customer's own ringing is heard
+
+	Own     bool    `json:"own,omitempty"`     // the client's own telephone was tried
+	Then    id.Flow `json:"then,omitempty"`    // the menu that comes after it
+	Hops    int     `json:"hops,omitempty"`    // lines that it flowed over from
+	Told    int     `json:"told,omitempty"`    // how often the caller was told where he stands
+	Offered int     `json:"offered,omitempty"` // how often a call back was offered
+	Shut    bool    `json:"shut,omitempty"`    // the line has closed: what is heard is the last offer
 }
 
 // A stage is who has the item.
@@ -38,6 +45,7 @@ type stage string
 
 const (
 	inMenu stage = "menu"
+	inOut  stage = "out"  // the client's own telephone rings for the caller
 	inLine stage = "line" // waiting or offered
 	inDial stage = "dial" // an agent is kept, the person is being rung
 	inTalk stage = "talk"
@@ -49,6 +57,7 @@ const (
 	kindCall            = "call"
 	kindMissedReturn    = "missed_return"
 	kindVoicemailReturn = "voicemail_return"
+	kindRequestedReturn = "requested_return"
 )
 
 // maxParts of the strip that a desk draws: who holds more often is drawn with the last one.
@@ -104,7 +113,9 @@ func (x *step) leave(it *item, reason, detail string) {
 	x.items.Delete(it.ID)
 	x.touch(it.Call)
 	switch reason {
-	case "served_by_menu":
+	case "served_by_menu", "overflowed", sentOutside:
+	case "callback_requested":
+		x.miss(it, dial.Requested, reason)
 	case "voicemail":
 		x.miss(it, dial.Voicemail, reason)
 	default:
@@ -121,8 +132,11 @@ func (x *step) miss(it *item, kind, cause string) {
 		Tenant: it.Tenant, Line: it.Line, Root: x.rootOf(it.Line), Kind: kind, Number: it.Number,
 		Cause: cause, Item: it.ID, OriginAt: it.OriginAt, Recording: it.Message,
 	}
+	if c := x.callOf(it); c != nil {
+		m.Zone = c.Zone
+	}
 	h := x.head(it)
-	x.ledger.Missed(x.now, m, x.policy(it.Line), fact.Head{Call: h.Call, Item: h.Item, Actor: h.Actor}, &x.said.book)
+	x.ledger.Missed(x.now, m, x.policy(it.Line, m.Zone), fact.Head{Call: h.Call, Item: h.Item, Actor: h.Actor}, &x.said.book)
 }
 
 // wrapped forgets an item whose wrap-up the routing has closed.

@@ -39,6 +39,8 @@ func (x *step) legUp(l *call.Leg) {
 	c := x.calls.Calls.Get(l.Call)
 	it := x.itemOf(c)
 	switch {
+	case l.Side == call.Outside:
+		x.outsideUp(l, c)
 	case it == nil || l.ID != c.Agent && l.ID != c.Customer:
 		x.hangUp(l, voice.CauseNormal) // nobody waits for it any more
 	case it.Stage == inLine && l.Side == call.Agent:
@@ -72,6 +74,10 @@ func (x *step) actorOf(l *call.Leg) fact.Actor {
 // told to end. Nobody is left behind: neither the other side nor the agent's slot.
 func (x *step) legGone(l *call.Leg, cause voice.Cause, code int) {
 	c := x.calls.Calls.Get(l.Call)
+	if l.Side == call.Outside {
+		x.outsideGone(l, c, cause, code)
+		return
+	}
 	told := l.Stage == call.Ending
 	current := l.ID == c.Agent || l.ID == c.Customer
 	if !told && current && x.itemOf(c) == nil && l.Side == call.Customer {
@@ -93,6 +99,9 @@ func (x *step) legGone(l *call.Leg, cause voice.Cause, code int) {
 		} else {
 			x.customerGone(it, c, cause, code)
 		}
+	}
+	if l.Side == call.Customer {
+		x.hangUp(x.calls.OutsideLeg(c), voice.CauseNormal)
 	}
 	x.calls.Close(c, &x.said.phone)
 	x.touch(c.ID)
@@ -129,6 +138,8 @@ func (x *step) customerGone(it *item, c *call.Call, cause voice.Cause, code int)
 	switch it.Stage {
 	case inMenu:
 		x.goneInMenu(it, c, cause)
+	case inOut:
+		x.goneFromOutside(it, c, cause)
 	case inLine:
 		x.hangUp(x.calls.AgentLeg(c), voice.CauseCancelled)
 		if wished(cause) {
@@ -184,7 +195,7 @@ func (x *step) agentGone(it *item, c *call.Call, cause voice.Cause, code int) {
 		} else {
 			x.reclaim(it, string(cause))
 		}
-	case inMenu, inWrap:
+	case inMenu, inWrap, inOut:
 	}
 }
 

@@ -9,8 +9,8 @@ import (
 	"gudok/voice"
 )
 
-// enqueue lets the caller wait in a line, unless it is closed or full. Nobody ready is no
-// reason not to wait.
+// enqueue lets the caller wait in a line, unless its client answers himself, it is closed or
+// full, or sends him on at once. Nobody ready is no reason not to wait.
 func (x *step) enqueue(it *item, c *call.Call, name id.Line) {
 	l := x.lines.Get(name)
 	if l == nil {
@@ -18,11 +18,16 @@ func (x *step) enqueue(it *item, c *call.Call, name id.Line) {
 		x.farewell(c, words("std_apology"))
 		return
 	}
+	if it.Line != name {
+		it.Own = false // another line, perhaps another client's telephone
+	}
 	it.Line, c.Head.Line = name, name
 	switch {
+	case x.ownFirst(it, c, name):
 	case !x.openAt(l, x.now):
 		x.leave(it, "closed_now", "")
 		x.farewell(c, words("std_closed"))
+	case x.unstaffed(l) && x.overflow(it, c):
 	case x.acd.Full(name):
 		x.leave(it, "queue_full", "")
 		x.farewell(c, words("std_all_busy"))
@@ -42,6 +47,7 @@ func (x *step) wait(it *item, c *call.Call, first []voice.Sound) {
 	}
 	it.Stage, it.Token = inLine, 0
 	x.part(it, "waiting")
+	x.await(it)
 	leg := x.calls.CustomerLeg(c)
 	switch {
 	case leg == nil:
@@ -63,8 +69,8 @@ func (x *step) musicOf(it *item) []voice.Sound {
 	if len(it.Music) > 0 {
 		return it.Music
 	}
-	if l := x.lines.Get(it.Line); l != nil && len(l.Music) > 0 {
-		return l.Music
+	if music := climb(x.State, it.Line, func(l *Line) ([]voice.Sound, bool) { return l.Music, len(l.Music) > 0 }); music != nil {
+		return music
 	}
 	return call.Music()
 }
@@ -76,48 +82,6 @@ func (x *step) orphan(it *item) {
 	if c != nil {
 		x.farewell(c, words("std_apology"))
 	}
-}
-
-// openAt reports whether the line's calendar is open; a line without one always is.
-func (s *State) openAt(l *Line, now int64) bool {
-	cal := s.calendars.Get(l.Calendar)
-	return cal == nil || cal.Open(now)
-}
-
-// rootOf is the root of the line's tree. A circle in the tree ends where it began.
-func (s *State) rootOf(name id.Line) id.Line {
-	for range maxDepth {
-		l := s.lines.Get(name)
-		if l == nil || l.Parent == "" {
-			break
-		}
-		name = l.Parent
-	}
-	return name
-}
-
-// maxDepth of a tree of lines: deeper is a mistake.
-const maxDepth = 16
-
-// policy is how the line keeps its promises.
-func (s *State) policy(name id.Line) dial.Policy {
-	l := s.lines.Get(name)
-	p := dial.Policy{ReturnMS: returnMS(), Open: func(at int64) int64 { return at }}
-	if l == nil {
-		return p
-	}
-	if len(l.ReturnMS) > 0 {
-		p.ReturnMS = l.ReturnMS
-	}
-	if cal := s.calendars.Get(l.Calendar); cal != nil {
-		p.Open = func(at int64) int64 {
-			if next, ok := cal.Next(at); ok {
-				return next
-			}
-			return at
-		}
-	}
-	return p
 }
 
 // returnMS are the waits before the attempts at a promise: +2 min, +15 min, +2 h, next

@@ -17,10 +17,11 @@ func (x *step) promiseCallAsked(in PromiseCallAsked) {
 		x.refuse(code)
 		return
 	}
-	kind := kindMissedReturn
-	if p.Kind == dial.Voicemail {
-		kind = kindVoicemailReturn
+	if pol := x.policy(p.Line, p.Zone); pol.Polite(x.now) != x.now {
+		x.refuse(dial.QuietHours)
+		return
 	}
+	kind := returnKind(p.Kind)
 	v := item{
 		ID: id.Item(x.names.Next("item")), Call: id.Call(x.names.Next("call")), Kind: kind, Stage: inDial, Tenant: p.Tenant,
 		Root: p.Root, Line: p.Line, Number: p.Number, Parent: p.Item, Promise: p.ID, OriginAt: p.OriginAt,
@@ -42,6 +43,17 @@ func (x *step) promiseCallAsked(in PromiseCallAsked) {
 	x.calls.Invite(c, a.ID, voice.Invite{Leg: leg, Caller: c.Number, To: addressOf(a), RingMS: agentLegMS + ringSlackMS, AutoAnswer: true}, &x.said.phone)
 	x.at(agentLegMS, dialOver, string(leg), 0)
 	x.part(it, "dialling")
+}
+
+// returnKind is what kind of item keeps a promise.
+func returnKind(kind string) string {
+	switch kind {
+	case dial.Voicemail:
+		return kindVoicemailReturn
+	case dial.Requested:
+		return kindRequestedReturn
+	}
+	return kindMissedReturn
 }
 
 const (
@@ -106,7 +118,11 @@ func (x *step) dialEnded(it *item, c *call.Call, outcome string, cause voice.Cau
 func (x *step) endAttempt(it *item, outcome string, cause voice.Cause, code int) {
 	about := x.head(it)
 	about.Agent = x.agentOf(it)
-	x.ledger.End(x.now, it.Promise, outcome, cause, code, x.policy(it.Line), about, &x.said.book)
+	var zone string
+	if p := x.ledger.Open.Get(it.Promise); p != nil {
+		zone = p.Zone
+	}
+	x.ledger.End(x.now, it.Promise, outcome, cause, code, x.policy(it.Line, zone), about, &x.said.book)
 }
 
 // outcomeOf is what the end of the person's leg before an answer means.
@@ -145,11 +161,32 @@ func (x *step) promiseCancelled(in PromiseCancelled) {
 	x.refuse(x.ledger.Cancel(x.now, in.Promise, in.Reason, fact.Head{Actor: fact.Actor(in.By)}, &x.said.book))
 }
 
+// promiseRequested: a person agreed on a moment at which he is called. An agent agrees it in
+// conversation or after it, others at their desks.
+func (x *step) promiseRequested(in PromiseRequested) {
+	l := x.lines.Get(in.Line)
+	switch {
+	case l == nil || l.Tenant != in.Tenant:
+		x.refuse("promise.no_such_line")
+		return
+	case in.Owner != "" && x.acd.Agents.Get(in.Owner) == nil:
+		x.refuse(acd.NoSuchAgent)
+		return
+	}
+	who := fact.Actor(in.By)
+	if in.Agent != "" {
+		who = fact.Actor(in.Agent)
+	}
+	m := dial.Miss{Tenant: in.Tenant, Line: in.Line, Root: x.rootOf(in.Line), Number: in.Number, Cause: "agreed", OriginAt: x.now, Zone: in.Zone}
+	x.refuse(x.ledger.Agree(x.now, m, in.At, in.Owner, x.policy(in.Line, in.Zone), fact.Head{Agent: in.Agent, Actor: who}, &x.said.book))
+}
+
 // promiseRecalled: the core began anew and is told what it owes.
 func (x *step) promiseRecalled(in PromiseRecalled) {
 	x.ledger.Recall(dial.Promise{
 		ID: in.Promise, Tenant: in.Tenant, Line: in.Line, Root: x.rootOf(in.Line), Kind: in.Kind, Number: in.Number, Cause: in.Cause,
 		Item: in.Item, OriginAt: in.OriginAt, OpenedAt: in.OpenedAt, MissedAt: in.OpenedAt, LatestAt: in.OriginAt, DueAt: in.DueAt,
 		Misses: in.Misses, Attempts: in.Attempts, Tries: in.Attempts, Recording: in.Recording, Cooling: in.Attempts > 0,
+		Zone: in.Zone, Owner: in.Owner,
 	}, &x.said.book)
 }

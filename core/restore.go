@@ -124,13 +124,14 @@ func (x *step) condemned(in Condemned) {
 	}
 	x.calls.StopRecord(c, &x.said.phone)
 	x.hangUp(x.calls.AgentLeg(c), voice.CauseFailed)
+	x.hangUp(x.calls.OutsideLeg(c), voice.CauseFailed)
 	x.farewell(c, words("std_apology"))
 }
 
 func (x *step) condemnItem(it *item, c *call.Call) {
 	agentLeg := x.calls.AgentLeg(c)
 	switch it.Stage {
-	case inMenu:
+	case inMenu, inOut:
 		x.leave(it, "failed", "panic")
 	case inLine:
 		x.hangUp(agentLeg, voice.CauseCancelled)

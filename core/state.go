@@ -30,6 +30,8 @@ type State struct {
 	dids      id.Table[id.DID, DID]
 	menus     id.Table[id.Flow, menu]
 	calendars id.Table[id.Calendar, calendar]
+	zones     id.Table[string, ZoneSet]
+	paces     id.Table[id.Line, pace]
 
 	said said // memory that steps use again
 }

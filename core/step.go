@@ -10,7 +10,8 @@ import (
 // A step is one Step in progress: the state, the moment, and where to say what follows.
 type step struct {
 	*State
-	out *Out
+	out  *Out
+	from int // where this step's facts begin in out
 }
 
 // Step takes one input at the moment now (ms UTC, never back) with its sequence number in
@@ -21,10 +22,11 @@ type step struct {
 func (s *State) Step(now int64, seq uint64, in Input, out *Out) {
 	s.now = max(s.now, now)
 	s.names.Begin(s.now, seq)
-	x := &step{s, out}
+	x := &step{s, out, len(out.Facts)}
 	x.begin()
 	x.take(in)
 	x.settle()
+	x.learn(out.Facts[x.from:])
 	x.end()
 }
 
@@ -46,6 +48,7 @@ func (x *step) end() {
 	x.out.Touched.Agents, x.out.Touched.Lines = r.Agents, append(r.Lines, b.Lines...)
 	r.Agents, r.Lines, b.Lines = nil, nil, b.Lines[:0]
 	r.Log, p.Log, b.Log, x.said.menu.Log, p.Do = nil, nil, nil, nil, nil
+	x.said.menu.World = nil
 }
 
 // speak says in whose language what is played is to be.
@@ -57,10 +60,12 @@ func (x *step) speak() {
 		}
 		if l := x.calls.Legs.Get(p.Leg); l != nil {
 			if c := x.calls.Calls.Get(l.Call); c != nil {
-				if t := x.tenants.Get(c.Head.Tenant); t != nil {
-					p.Lang = t.Lang
-					x.out.Effects[i] = p
+				if p.Lang = c.Lang; p.Lang == "" {
+					if t := x.tenants.Get(c.Head.Tenant); t != nil {
+						p.Lang = t.Lang
+					}
 				}
+				x.out.Effects[i] = p
 			}
 		}
 	}
@@ -150,6 +155,8 @@ func (x *step) takeWish(in Input) {
 		x.agent(in.Agent).promiseCallAsked(in)
 	case PromiseCancelled:
 		x.by(fact.Actor(in.By)).promiseCancelled(in)
+	case PromiseRequested:
+		x.promiseRequested(in)
 	case AgentForced:
 		x.by(fact.Actor(in.By)).agentForced(in)
 	default:
@@ -174,6 +181,8 @@ func (x *step) takeSetting(in Input) {
 		x.flowSet(in)
 	case CalendarSet:
 		x.calendarSet(in)
+	case ZoneSet:
+		x.zones.Put(in.Zone, &in)
 	case Removed:
 		x.removed(in)
 	}
@@ -263,6 +272,14 @@ func (x *step) fire(t timer) {
 		x.ledger.Wake(x.now, dialWake(t), &x.said.book)
 	case hoursTurn:
 		x.hoursTurn(id.Calendar(t.Name), t.No)
+	case outOver:
+		x.outOver(id.Leg(t.Name))
+	case overflowed:
+		x.overflowDue(id.Item(t.Name))
+	case tellWaiter:
+		x.tellWaiter(id.Item(t.Name))
+	case closeOver:
+		x.closeOver(id.Item(t.Name), uint64(t.No))
 	default:
 		x.acdOver(t)
 	}

@@ -221,7 +221,7 @@ func (x *step) reclaim(it *item, why string) {
 	case inDial:
 		x.dialEnded(it, c, x.lostOutcome(c, voice.CauseMediaLost), voice.CauseMediaLost, 0)
 		return
-	case inMenu, inWrap:
+	case inMenu, inWrap, inOut:
 		return
 	case inTalk:
 	}

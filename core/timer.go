@@ -21,6 +21,10 @@ const (
 	promiseDue = "promise_due" // the promise Name
 	numberFree = "number_free" // the number Name
 	hoursTurn  = "hours_turn"  // the calendar Name, in its edition of the moment No
+	outOver    = "out_over"    // the leg Name to a client's own telephone has rung long enough
+	overflowed = "overflowed"  // whether the waiting item Name goes on elsewhere
+	tellWaiter = "tell_waiter" // the waiting item Name is told where it stands, or offered a call
+	closeOver  = "close_over"  // the item Name was offered a call at closing time, under the token No
 )
 
 // timers is a heap by (At, N), kept by hand: container/heap would box each timer.

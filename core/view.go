@@ -105,6 +105,7 @@ type Owed struct {
 	Misses    int          `json:"misses"`
 	State     string       `json:"state"` // open, due, dialling, talking, cooldown, frozen
 	Recording id.Recording `json:"recording,omitempty"`
+	Owner     id.Agent     `json:"owner,omitempty"` // who agreed to call
 }
 
 type LineWait struct {

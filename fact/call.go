@@ -14,6 +14,8 @@ type (
 		Trunk   id.Trunk  `json:"trunk,omitempty"`
 		DID     id.DID    `json:"did,omitempty"`
 		Caller  id.Number `json:"caller,omitempty"` // the outside party; "" withheld
+		// Original is the number that was dialled first, of a call that was diverted to us.
+		Original id.Number `json:"original,omitempty"`
 	}
 	// CallRefused: a call that nobody here could take; the whole story of an unknown number.
 	CallRefused struct {
@@ -30,8 +32,51 @@ type (
 		ByDevice      bool  `json:"by_device,omitempty"`
 		PromisedUntil int64 `json:"promised_until_ms,omitempty"`
 	}
+	// CallResumed: Promise is kept or broken, "" when nothing was promised.
 	CallResumed struct {
-		HeldMS int64 `json:"held_ms"`
+		HeldMS  int64  `json:"held_ms"`
+		Promise string `json:"promise,omitempty"`
+	}
+	// CallHoldLate: the promised moment has passed; the caller hears an apology.
+	CallHoldLate struct {
+		PromisedUntil int64 `json:"promised_until_ms"`
+	}
+	// ConsultStarted: while the caller is on hold the agent asks somebody. Item is that one's.
+	ConsultStarted struct {
+		Item   id.Item   `json:"item,omitempty"`
+		Line   id.Line   `json:"to_line,omitempty"`
+		Agent  id.Agent  `json:"to_agent,omitempty"`
+		Number id.Number `json:"to_number,omitempty"`
+	}
+	ConsultAnswered struct {
+		Leg id.Leg `json:"leg"`
+	}
+	// ConsultEnded: Outcome is connected (the caller stays with who was asked), back, left (who
+	// was asked hung up), or why nobody was reached: declined, no_answer, busy, …
+	ConsultEnded struct {
+		Outcome string `json:"outcome"`
+	}
+	// CallConference: customer, agent and who was asked hear each other.
+	CallConference struct {
+		Leg id.Leg `json:"leg"`
+	}
+	// EarOpened: a supervisor, the actor, at the seat of the agent named hears the call from
+	// now on. Every listening leaves it (reliability.md 6.1).
+	EarOpened struct {
+		Leg  id.Leg  `json:"leg"`
+		Mode string  `json:"mode"` // listen, whisper (heard by the agent), barge (heard by all)
+		By   id.User `json:"by"`
+	}
+	EarChanged struct {
+		Leg  id.Leg  `json:"leg"`
+		Mode string  `json:"mode"`
+		By   id.User `json:"by"`
+	}
+	// EarClosed: Why is left, over (the call ended), taken_over, or the cause that ended the leg.
+	EarClosed struct {
+		Leg id.Leg `json:"leg"`
+		MS  int64  `json:"ms"`
+		Why string `json:"why"`
 	}
 	CallMuted struct {
 		Muted bool `json:"muted"`
@@ -93,6 +138,14 @@ func (CallRefused) FactType() string      { return "call.refused" }
 func (CallAnswered) FactType() string     { return "call.answered" }
 func (CallHeld) FactType() string         { return "call.held" }
 func (CallResumed) FactType() string      { return "call.resumed" }
+func (CallHoldLate) FactType() string     { return "call.hold_late" }
+func (CallConference) FactType() string   { return "call.conference" }
+func (ConsultStarted) FactType() string   { return "consult.started" }
+func (ConsultAnswered) FactType() string  { return "consult.answered" }
+func (ConsultEnded) FactType() string     { return "consult.ended" }
+func (EarOpened) FactType() string        { return "ear.opened" }
+func (EarChanged) FactType() string       { return "ear.changed" }
+func (EarClosed) FactType() string        { return "ear.closed" }
 func (CallMuted) FactType() string        { return "call.muted" }
 func (CallEnded) FactType() string        { return "call.ended" }
 func (LegInvited) FactType() string       { return "leg.invited" }

@@ -8,18 +8,25 @@ import (
 // Promises and the attempts to keep them (product.md 5.5).
 type (
 	PromiseOpened struct {
-		Kind      string       `json:"kind"`  // missed, voicemail
+		Kind      string       `json:"kind"`  // missed, voicemail, requested
 		Cause     string       `json:"cause"` // the leave reason that opened it
 		Number    id.Number    `json:"number"`
 		OriginAt  int64        `json:"origin_at"`
 		DueAt     int64        `json:"due_at"`
 		Recording id.Recording `json:"recording,omitempty"`
+		Owner     id.Agent     `json:"owner,omitempty"` // who is to call
+		Zone      string       `json:"zone,omitempty"`  // in which the number lies
 	}
 	// PromiseMissedAgain: the same person was missed once more; no second promise.
 	PromiseMissedAgain struct {
 		Cause     string       `json:"cause"`
 		Misses    int          `json:"misses"`
 		Recording id.Recording `json:"recording,omitempty"`
+	}
+	// PromiseAgreed: a promise that was open already has become a call at an agreed moment.
+	PromiseAgreed struct {
+		DueAt int64    `json:"due_at"`
+		Owner id.Agent `json:"owner,omitempty"`
 	}
 	// MissWithoutNumber: an anonymous caller was missed: nobody can be called back.
 	MissWithoutNumber struct {
@@ -46,6 +53,7 @@ type (
 
 func (PromiseOpened) FactType() string      { return "promise.opened" }
 func (PromiseMissedAgain) FactType() string { return "promise.missed_again" }
+func (PromiseAgreed) FactType() string      { return "promise.agreed" }
 func (MissWithoutNumber) FactType() string  { return "promise.no_number" }
 func (AttemptStarted) FactType() string     { return "attempt.started" }
 func (AttemptEnded) FactType() string       { return "attempt.ended" }

@@ -134,12 +134,24 @@ type Address struct {
 	Tenant id.Tenant `json:"tenant,omitempty"` // of the number
 }
 
-// A Sound is one piece of what a leg hears; exactly one field is set.
+// A Sound is one piece of what a leg hears; exactly one field is set, and N with Phrase.
 type Sound struct {
 	Prompt    id.Prompt `json:"prompt,omitempty"`
 	Tone      Tone      `json:"tone,omitempty"`
 	SilenceMS int64     `json:"silence_ms,omitempty"`
+	// Phrase is a sentence about the number N. Numbers agree with what they count, each
+	// language in its own way: who hands the command to the media room puts prompts for it.
+	Phrase Phrase `json:"phrase,omitempty"`
+	N      int    `json:"n,omitempty"`
 }
+
+// A Phrase is a sentence with a number in it.
+type Phrase string
+
+const (
+	PhrasePosition Phrase = "position" // your number in the line is N
+	PhraseWait     Phrase = "wait"     // you will wait about N minutes; 0: less than one
+)
 
 // A Tone is a name from the tables of voice/media; the country is a setting of the media room.
 type Tone string

@@ -14,6 +14,8 @@ type Side string
 const (
 	Customer Side = "customer" // whoever is outside: calls us or is called
 	Agent    Side = "agent"
+	Third    Side = "third" // somebody whom the agent asks, or has in a conference
+	Ear      Side = "ear"   // a supervisor's
 )
 
 // A Stage is how far a leg is. Stages only go forward.
@@ -37,6 +39,13 @@ type Leg struct {
 	Device id.Device `json:"device,omitempty"` // of an agent's leg
 	Parked bool      `json:"parked,omitempty"` // the far end put us on hold
 
+	Early bool `json:"early,omitempty"` // its sound comes before its answer
+
+	Mode string  `json:"mode,omitempty"` // of an ear: Listen, Whisper, Barge
+	By   id.User `json:"by,omitempty"`   // of an ear: whose
+	At   int64   `json:"at,omitempty"`   // of an ear: since when it hears
+	Open bool    `json:"open,omitempty"` // of an ear: it may speak
+
 	Hears  Hearing `json:"hears"`
 	Listen uint64  `json:"listen,omitempty"` // token under which digits count, 0: none
 	Digit  uint64  `json:"digit,omitempty"`  // number of the last digit heard
@@ -45,10 +54,10 @@ type Leg struct {
 
 // A Hearing is what a leg should be hearing.
 type Hearing struct {
-	Bridge bool          `json:"bridge,omitempty"` // the other leg of the call
-	Play   []voice.Sound `json:"play,omitempty"`
-	Loop   bool          `json:"loop,omitempty"`
-	Token  uint64        `json:"token,omitempty"`
+	From  []id.Leg      `json:"from,omitempty"` // these legs, or else
+	Play  []voice.Sound `json:"play,omitempty"`
+	Loop  bool          `json:"loop,omitempty"`
+	Token uint64        `json:"token,omitempty"`
 }
 
 // A Call is a conversation from its first ring to its last leg's end.
@@ -59,6 +68,13 @@ type Call struct {
 	Number   id.Number `json:"number,omitempty"` // the customer's
 	Customer id.Leg    `json:"customer,omitempty"`
 	Agent    id.Leg    `json:"agent,omitempty"`
+	Third    id.Leg    `json:"third,omitempty"`   // whom the agent asks
+	Ears     []id.Leg  `json:"ears,omitempty"`    // of supervisors
+	Form     Form      `json:"form,omitempty"`    // who talks with whom
+	Outside  id.Leg    `json:"outside,omitempty"` // the client's own telephone: outside.go
+	Lang     string    `json:"lang,omitempty"`    // that the caller chose, "": the tenant's
+	Zone     string    `json:"zone,omitempty"`    // of the customer's number, "": not known
+	Known    bool      `json:"known,omitempty"`   // the caller was answered here before, or is on the tenant's list
 	Legs     int       `json:"legs"`              // not gone yet, those of former agents too
 	Visitor  bool      `json:"visitor,omitempty"` // the customer is on our line: nobody may dial him
 
@@ -66,6 +82,7 @@ type Call struct {
 	HeldAt    int64        `json:"held_at,omitempty"`
 	ByDevice  bool         `json:"by_device,omitempty"`
 	Promised  int64        `json:"promised,omitempty"` // until when the hold was promised to last
+	Late      bool         `json:"late,omitempty"`     // that moment has passed
 	Muted     bool         `json:"muted,omitempty"`
 	Recording id.Recording `json:"recording,omitempty"` // that is running
 	By        string       `json:"by,omitempty"`        // who ended it: caller, agent, system
@@ -122,7 +139,11 @@ func Load(v Saved) *State {
 // Clone is a copy that shares nothing that changes.
 func (s *State) Clone() *State {
 	return &State{
-		Calls: s.Calls.Clone(func(c *Call) *Call { d := *c; return &d }),
+		Calls: s.Calls.Clone(func(c *Call) *Call {
+			d := *c
+			d.Ears = slices.Clone(c.Ears)
+			return &d
+		}),
 		Legs: s.Legs.Clone(func(l *Leg) *Leg {
 			m := *l
 			m.Hears.Play = slices.Clone(l.Hears.Play)
@@ -152,7 +173,7 @@ func (s *State) legHead(l *Leg, actor fact.Actor) fact.Head {
 	if c := s.Calls.Get(l.Call); c != nil {
 		h = c.head(actor)
 	}
-	if l.Side == Agent {
+	if l.Agent != "" {
 		h.Agent = l.Agent
 	}
 	return h

@@ -1,6 +1,8 @@
 package call
 
 import (
+	"slices"
+
 	"gudok/fact"
 	"gudok/id"
 	"gudok/voice"
@@ -28,18 +30,37 @@ func (s *State) Begin(v Call, first id.Leg, out *Out) *Call {
 // Invite rings somebody into the call: all of inv but Call is given. The agent is whose
 // leg it is, "" for the customer's.
 func (s *State) Invite(c *Call, agent id.Agent, inv voice.Invite, out *Out) {
-	l := &Leg{ID: inv.Leg, Call: c.ID, Side: Customer, Stage: Invited, Agent: agent, Device: inv.To.Device}
-	f := fact.LegInvited{Leg: inv.Leg, Device: inv.To.Device, Number: inv.To.Number}
 	if agent != "" {
-		l.Side, c.Agent = Agent, l.ID
-	} else {
-		c.Customer = l.ID
+		c.Agent = inv.Leg
+		s.invite(c, Agent, agent, inv, out)
+		return
 	}
+	c.Customer = inv.Leg
+	s.invite(c, Customer, "", inv, out)
+}
+
+// InviteThird rings somebody whom the agent wants to ask: an agent, or a number.
+func (s *State) InviteThird(c *Call, agent id.Agent, inv voice.Invite, out *Out) {
+	c.Third = inv.Leg
+	s.invite(c, Third, agent, inv, out)
+}
+
+// InviteEar rings a supervisor, who at first hears the call in the mode.
+func (s *State) InviteEar(c *Call, seat id.Agent, by id.User, mode string, inv voice.Invite, out *Out) {
+	c.Ears = append(c.Ears, inv.Leg)
+	inv.ListenOnly = mode == Listen
+	l := s.invite(c, Ear, seat, inv, out)
+	l.By, l.Mode, l.Open = by, mode, !inv.ListenOnly
+}
+
+func (s *State) invite(c *Call, side Side, agent id.Agent, inv voice.Invite, out *Out) *Leg {
+	l := &Leg{ID: inv.Leg, Call: c.ID, Side: side, Stage: Invited, Agent: agent, Device: inv.To.Device}
 	c.Legs++
 	s.Legs.Put(l.ID, l)
 	inv.Call = c.ID
-	out.say(s.legHead(l, out.Actor), f)
+	out.say(s.legHead(l, out.Actor), fact.LegInvited{Leg: inv.Leg, Device: inv.To.Device, Number: inv.To.Number})
 	out.do(inv)
+	return l
 }
 
 // Ring lets an arrived caller hear that we ring.
@@ -75,7 +96,7 @@ func (s *State) Ringing(l *Leg, early bool, out *Out) bool {
 	if l.Stage != Invited && !(l.Stage == Ringing && early) {
 		return false
 	}
-	l.Stage = Ringing
+	l.Stage, l.Early = Ringing, l.Early || early
 	out.say(s.legHead(l, fact.System), fact.LegRinging{Leg: l.ID, Early: early})
 	return true
 }
@@ -118,6 +139,13 @@ func (s *State) Ended(l *Leg, cause voice.Cause, code int, out *Out) {
 	if c.Agent == l.ID {
 		c.Agent = ""
 	}
+	if c.Outside == l.ID {
+		c.Outside = ""
+	}
+	if c.Third == l.ID {
+		c.Third = ""
+	}
+	c.Ears = slices.DeleteFunc(c.Ears, func(e id.Leg) bool { return e == l.ID })
 	if c.Cause == "" {
 		c.Cause = cause
 	}

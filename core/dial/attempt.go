@@ -14,6 +14,9 @@ const (
 	Cooling    = "promise.cooling_down"
 	InAttempt  = "promise.in_attempt"
 	BadReason  = "promise.no_such_reason"
+	QuietHours = "promise.quiet_hours" // by the clock of the number itself
+	NoNumber   = "promise.no_number"
+	TooFar     = "promise.too_far"
 )
 
 // Outcomes of attempts.
@@ -77,6 +80,13 @@ func (l *Ledger) End(now int64, name id.Promise, outcome string, cause voice.Cau
 		return
 	}
 	f := fact.AttemptEnded{Attempt: p.Attempt, Outcome: outcome, Cause: cause, Code: code}
+	if p.Agreed { // they agreed on another moment: that is the next attempt
+		p.Agreed, f.NextAt = false, p.DueAt
+		p.Attempt, p.Agent, p.Talking, l.number(p.Number).Live = "", "", false, ""
+		out.Log.Say(p.head(about), f)
+		out.Lines = append(out.Lines, p.Line)
+		return
+	}
 	n := l.number(p.Number)
 	p.Attempt, p.Agent, p.Talking, n.Live = "", "", false, ""
 	reason, detail, wait := l.verdict(now, p, outcome, pol)
@@ -150,8 +160,23 @@ func (l *Ledger) Cancel(now int64, name id.Promise, reason string, about fact.He
 func (l *Ledger) Wake(now int64, w Wake, out *Out) {
 	if p := l.Open.Get(w.Promise); p != nil {
 		out.Lines = append(out.Lines, p.Line)
+		l.expire(now, p, out)
 	}
 	if w.Number != "" {
 		l.tidy(w.Number, now)
+	}
+}
+
+// expire closes a promise that nobody has kept for so long, or waits for that moment.
+func (l *Ledger) expire(now int64, p *Promise, out *Out) {
+	end := max(p.DueAt, p.MissedAt) + expireMS
+	switch {
+	case now < p.DueAt: // an earlier moment of a promise that waits again
+	case now < end:
+		out.Wakes = append(out.Wakes, Wake{At: end, Promise: p.ID})
+	case p.Attempt != "":
+		out.Wakes = append(out.Wakes, Wake{At: now + retryMS, Promise: p.ID})
+	default:
+		l.close(now, p, Expired, "", fact.Head{Actor: fact.Rule}, out)
 	}
 }

@@ -40,7 +40,17 @@ type Wake struct {
 // A Policy is how a line keeps its promises.
 type Policy struct {
 	ReturnMS []int64              // waits before the attempts; at least one
-	Open     func(at int64) int64 // the first moment not before at when people may be called
+	Open     func(at int64) int64 // the first moment not before at when we call people
+	// Polite is the first moment not before at when this person may be called at all; nil:
+	// always.
+	Polite func(at int64) int64
+}
+
+func (p Policy) polite(at int64) int64 {
+	if p.Polite == nil {
+		return at
+	}
+	return p.Polite(at)
 }
 
 // New is an empty ledger.

@@ -16,6 +16,18 @@ type Miss struct {
 	Item      id.Item
 	OriginAt  int64
 	Recording id.Recording
+	Zone      string // in which the number lies, "": not known
+}
+
+// rank orders kinds: who asked for a call is not merely missed.
+func rank(kind string) int {
+	switch kind {
+	case Requested:
+		return 2
+	case Voicemail:
+		return 1
+	}
+	return 0
 }
 
 // Missed opens a promise, or counts one more miss of the promise that is open: never two
@@ -30,22 +42,68 @@ func (l *Ledger) Missed(now int64, m Miss, pol Policy, about fact.Head, out *Out
 	if p := l.find(m.Number, m.Root); p != nil {
 		p.Misses++
 		p.MissedAt, p.LatestAt, p.Cause, p.OriginAt = now, m.OriginAt, m.Cause, min(p.OriginAt, m.OriginAt)
-		if m.Kind == Voicemail {
-			p.Kind, p.Recording = Voicemail, m.Recording
+		if m.Recording != "" {
+			p.Recording = m.Recording
 		}
 		out.Log.Say(p.head(about), fact.PromiseMissedAgain{Cause: m.Cause, Misses: p.Misses, Recording: m.Recording})
 		out.Lines = append(out.Lines, p.Line)
+		if m.Kind == Requested && rank(p.Kind) < rank(Requested) {
+			l.agree(p, pol.Open(now), "", about, out)
+		} else if rank(m.Kind) > rank(p.Kind) {
+			p.Kind = m.Kind
+		}
 		return
 	}
+	due := now
+	if m.Kind != Requested { // who asked for it has his turn already
+		due += pol.ReturnMS[0]
+	}
+	l.begin(now, m, pol.Open(due), "", about, out)
+}
+
+// begin opens a promise.
+func (l *Ledger) begin(now int64, m Miss, due int64, owner id.Agent, about fact.Head, out *Out) {
 	p := &Promise{
 		ID: id.Promise(out.Names.Next("prs")), Tenant: m.Tenant, Line: m.Line, Root: m.Root, Kind: m.Kind,
 		Number: m.Number, Cause: m.Cause, Item: m.Item, OriginAt: m.OriginAt, OpenedAt: now, MissedAt: now, LatestAt: m.OriginAt,
-		DueAt: pol.Open(now + pol.ReturnMS[0]), Misses: 1, Recording: m.Recording,
+		DueAt: due, Misses: 1, Recording: m.Recording, Zone: m.Zone, Owner: owner,
 	}
 	l.Opened++
 	l.open(p, out)
-	out.Log.Say(p.head(about), fact.PromiseOpened{Kind: p.Kind, Cause: p.Cause, Number: p.Number, OriginAt: p.OriginAt, DueAt: p.DueAt, Recording: p.Recording})
+	out.Log.Say(p.head(about), fact.PromiseOpened{Kind: p.Kind, Cause: p.Cause, Number: p.Number, OriginAt: p.OriginAt, DueAt: p.DueAt, Recording: p.Recording,
+		Owner: p.Owner, Zone: p.Zone})
 }
+
+// Agree promises a call at a moment that was agreed with the person; a promise that is open
+// already becomes that. The moment is moved into the hours in which people may be called.
+func (l *Ledger) Agree(now int64, m Miss, at int64, owner id.Agent, pol Policy, about fact.Head, out *Out) string {
+	if m.Number == "" {
+		return NoNumber
+	}
+	if at > now+maxAheadMS {
+		return TooFar
+	}
+	at = pol.polite(max(at, now))
+	if p := l.find(m.Number, m.Root); p != nil {
+		l.agree(p, at, owner, about, out)
+		return ""
+	}
+	m.Kind, about.Tenant, about.Line = Requested, m.Tenant, m.Line
+	l.begin(now, m, at, owner, about, out)
+	return ""
+}
+
+// agree makes of an open promise a call at a moment.
+func (l *Ledger) agree(p *Promise, at int64, owner id.Agent, about fact.Head, out *Out) {
+	p.Kind, p.Owner, p.Cooling, p.Tries = Requested, owner, false, 0
+	p.Agreed = p.Attempt != ""
+	l.due(p, at, out)
+	out.Log.Say(p.head(about), fact.PromiseAgreed{DueAt: at, Owner: owner})
+	out.Lines = append(out.Lines, p.Line)
+}
+
+// maxAheadMS is how far ahead a call may be agreed: a year.
+const maxAheadMS = 366 * 24 * 3_600_000
 
 // Recall files a promise that was opened in an earlier life of the ledger, unless it is
 // known or the person is owed a call anyway.

@@ -9,6 +9,7 @@ import (
 const (
 	Missed    = "missed"    // the caller got nobody
 	Voicemail = "voicemail" // and left a message
+	Requested = "requested" // wants to be called: now, in his turn, or at an agreed time
 )
 
 // Reasons for which promises are closed.
@@ -20,6 +21,7 @@ const (
 	Refused       = "refused"
 	Duplicate     = "duplicate"
 	Cancelled     = "cancelled_by_supervisor"
+	Expired       = "expired" // nobody kept it, and now nobody would know why we call
 )
 
 // Limits of the ledger (product.md 5.5).
@@ -27,6 +29,8 @@ const (
 	leaseMS  = 120_000        // a number stays locked after a dial whose outcome is unknown
 	lifeMS   = 48 * 3_600_000 // after which a failed attempt is the last
 	redialMS = 60_000         // who calls again within it keeps his place
+	expireMS = 96 * 3_600_000 // after the last moment at which the call was due
+	retryMS  = 3_600_000      // when a promise that should expire is being kept
 )
 
 // A Promise is an obligation to call somebody back.
@@ -49,6 +53,9 @@ type Promise struct {
 	Tries     int          `json:"tries,omitempty"`    // those that count towards giving up
 	Cooling   bool         `json:"cooling,omitempty"`  // DueAt is a wait after an attempt
 	Recording id.Recording `json:"recording,omitempty"`
+	Zone      string       `json:"zone,omitempty"`   // in which the number lies, "": not known
+	Owner     id.Agent     `json:"owner,omitempty"`  // who is to call, "": whoever is free
+	Agreed    bool         `json:"agreed,omitempty"` // a moment was agreed in the attempt that is on: it is not the last
 
 	Attempt id.Attempt `json:"attempt,omitempty"` // the live one
 	Agent   id.Agent   `json:"agent,omitempty"`   // who makes it

@@ -18,19 +18,29 @@ type Program struct {
 type Node struct {
 	Name string `json:"name"` // unique in the program, a-z 0-9 _
 	Kind Kind   `json:"kind"`
-	Next string `json:"next,omitempty"` // answer, play: what follows
+	Next string `json:"next,omitempty"` // what follows; hours, known, variable: when it is so; callback, transfer: when it came to nothing
+	Else string `json:"else,omitempty"` // hours, known, variable: when it is not so
 
-	Say []voice.Sound `json:"say,omitempty"` // play, menu: what is heard; voicemail: the greeting
+	Say  []voice.Sound `json:"say,omitempty"`  // play, menu, digits: what is heard; voicemail: the greeting; others: instead of the shipped words
+	Text string        `json:"text,omitempty"` // is spoken by a machine after Say; the menus' room makes a prompt of it
 
-	Choices   []Choice `json:"choices,omitempty"`    // menu
-	TimeoutMS int64    `json:"timeout_ms,omitempty"` // menu: silence after Say until it is said again; 0: 5 s
-	Tries     int      `json:"tries,omitempty"`      // menu: how often it is said; 0: 3
-	OnFail    string   `json:"on_fail,omitempty"`    // menu: after the last try or wrong key
+	Choices   []Choice `json:"choices,omitempty"`    // menu; variable: Key is a value
+	TimeoutMS int64    `json:"timeout_ms,omitempty"` // menu, digits, callback: silence after Say until it is said again; 0: 5 s
+	Tries     int      `json:"tries,omitempty"`      // menu, digits: how often it is said; 0: 3
+	OnFail    string   `json:"on_fail,omitempty"`    // menu, digits: after the last try or wrong key
 
-	Line  id.Line       `json:"line,omitempty"`  // enqueue, voicemail: whose
+	Line  id.Line       `json:"line,omitempty"`  // enqueue, voicemail, position, callback: whose; hours: whose, where Calendar is empty
 	Music []voice.Sound `json:"music,omitempty"` // enqueue: looped while waiting; empty: the shipped one
 
 	MaxMS int64 `json:"max_ms,omitempty"` // voicemail: longest message; 0: 2 min
+
+	Calendar  id.Calendar `json:"calendar,omitempty"`   // hours
+	Variable  string      `json:"variable,omitempty"`   // set, variable, digits: its name
+	Value     string      `json:"value,omitempty"`      // set
+	MaxDigits int         `json:"max_digits,omitempty"` // digits: how many end the input; 0: 16. # always does
+	Number    id.Number   `json:"number,omitempty"`     // transfer: whom; in a draft E.164
+	RingMS    int64       `json:"ring_ms,omitempty"`    // transfer: how long it rings; 0: 30 s
+	Lang      string      `json:"lang,omitempty"`       // language: ru, uk, en from here on; with Text: of that text
 }
 
 // A Kind is what a node does.
@@ -43,6 +53,18 @@ const (
 	Enqueue   Kind = "enqueue"   // into a line: the end of the menu
 	Voicemail Kind = "voicemail" // record a message and end
 	HangUp    Kind = "hang_up"   // end; the caller was served by the menu
+
+	Speak       Kind = "say"      // say Text
+	Digits      Kind = "digits"   // say something and take several keys into Variable
+	Hours       Kind = "hours"    // Next while the calendar is open, else Else
+	CallerKnown Kind = "known"    // Next for a caller who was answered here before or is on the tenant's list
+	Assign      Kind = "set"      // Variable becomes Value
+	Branch      Kind = "variable" // to the choice whose Key is the value of Variable, else Else
+	Position    Kind = "position" // say where the caller would stand in Line, and for how long
+	Callback    Kind = "callback" // "press 1 to be called back"; whoever does is called in his turn
+	Transfer    Kind = "transfer" // ring a number outside; Next when nobody answers there
+	Notice      Kind = "notice"   // say that the call is recorded
+	Language    Kind = "language" // speak Lang from here on
 )
 
 // A Choice is one key of a menu.

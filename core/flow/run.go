@@ -14,6 +14,12 @@ const (
 	voicemailMS      = 120_000 // longest message
 	maxPath          = 32      // branches remembered for the agent
 	playGuardMS      = 600_000 // a sound whose end is never told counts as over
+	transferMS       = 30_000  // how long somebody outside is rung
+	maxDigits        = 16      // of one input: the longest contract number we know of has 14
+	callbackKey      = "1"
+	noticePrompt     = "std_record_notice"
+	offerPrompt      = "std_callback_offer"
+	savedPrompt      = "std_callback_saved"
 	greetingPrompt   = "std_voicemail"
 	farewellPrompt   = "std_goodbye"
 	apologyPrompt    = "std_apology"
@@ -29,6 +35,14 @@ type Run struct {
 	Try     int      `json:"try,omitempty"`
 	Steps   int      `json:"steps,omitempty"`
 	Path    []string `json:"path,omitempty"` // labels of the branches chosen
+	Vars    []Var    `json:"vars,omitempty"` // in the order in which they were first set
+	Typed   string   `json:"typed,omitempty"`
+}
+
+// A Var is a variable of a run.
+type Var struct {
+	Name  string `json:"name"`
+	Value string `json:"value"`
 }
 
 // State is what a run waits for.
@@ -39,31 +53,37 @@ const (
 	Waiting   State = "waiting"   // for a key, in silence
 	Greeting  State = "greeting"  // until the greeting of voicemail is over
 	Recording State = "recording" // until the message is over
+	Calling   State = "calling"   // for somebody outside to answer
 	Done      State = "done"
 )
 
 // An Act is what the interpreter wants done.
 type Act struct {
-	Do    Deed
-	Say   []voice.Sound // Say, Leave
-	Line  id.Line       // ToLine, Record
-	Music []voice.Sound // ToLine
-	MS    int64         // Wait: how long; Record: the longest message
-	Keys  bool          // Say: keys count meanwhile
-	Node  string        // where it was
-	Why   string        // Leave: served, failed
+	Do     Deed
+	Say    []voice.Sound // Say, Leave
+	Line   id.Line       // ToLine, Record
+	Music  []voice.Sound // ToLine
+	MS     int64         // Wait: how long; Record: the longest message
+	Keys   bool          // Say: keys count meanwhile
+	Number id.Number     // SendOut
+	Lang   string        // InLang
+	Node   string        // where it was
+	Why    string        // Leave: served, failed
 }
 
 // A Deed is what kind of act it is.
 type Deed int
 
 const (
-	Accept Deed = iota // answer the call, if it is not
-	Say                // let the caller hear Say; Said follows, after MS at the latest
-	Wait               // come back by Waited after MS
-	ToLine             // into Line with Music: the run is over
-	Record             // record a message for Line; Messaged follows
-	Leave              // say the last words and end the call: the run is over
+	Accept   Deed = iota // answer the call, if it is not
+	Say                  // let the caller hear Say; Said follows, after MS at the latest
+	Wait                 // come back by Waited after MS
+	ToLine               // into Line with Music: the run is over
+	Record               // record a message for Line; Messaged follows
+	Leave                // say the last words and end the call: the run is over
+	CallBack             // the caller wants to be called for Line; the run is over
+	SendOut              // ring Number for MS; Failed follows when nobody answers
+	InLang               // the shipped prompts speak Lang from here on
 )
 
 // Out collects what a step leads to.
@@ -71,6 +91,21 @@ type Out struct {
 	Acts []Act
 	Log  *fact.Log
 	Head fact.Head // of the facts said here
+	// World answers what a program asks about the world; nil: closed, unknown, empty.
+	World World
+}
+
+// A World is what a program may ask about.
+type World interface {
+	// Open reports whether the calendar is open, or the line's where no calendar is named.
+	Open(c id.Calendar, l id.Line) bool
+	// Known reports whether the caller was answered here before or is on the tenant's list.
+	Known() bool
+	// Callable reports whether the caller's number is known.
+	Callable() bool
+	// Place is where the caller would stand in the line and in how many minutes the turn
+	// might come; 0: somebody is free at once.
+	Place(l id.Line) (position, minutes int)
 }
 
 // Begin enters the program.
@@ -85,10 +120,10 @@ func (r *Run) Said(p *Program, out *Out) {
 	switch {
 	case n == nil:
 		r.fail(out)
-	case r.State == Saying && n.Kind == Play:
-		r.enter(p, n.Next, out)
-	case r.State == Saying && n.Kind == Menu:
+	case r.State == Saying && n.asks():
 		r.wait(n, out)
+	case r.State == Saying:
+		r.enter(p, n.Next, out)
 	case r.State == Greeting:
 		r.State = Recording
 		out.Acts = append(out.Acts, Act{Do: Record, Line: n.Line, MS: or(n.MaxMS, voicemailMS), Node: n.Name})
@@ -97,7 +132,14 @@ func (r *Run) Said(p *Program, out *Out) {
 
 // Waited: the silence after a menu has lasted long enough.
 func (r *Run) Waited(p *Program, out *Out) {
-	if n := p.node(r.Node); r.State == Waiting && n != nil {
+	n := p.node(r.Node)
+	switch {
+	case r.State != Waiting || n == nil:
+	case n.Kind == Callback:
+		r.enter(p, n.Next, out) // would rather wait
+	case n.Kind == Digits && r.Typed != "":
+		r.typed(p, n, out)
+	default:
 		r.again(p, n, out)
 	}
 }
@@ -109,7 +151,13 @@ func (r *Run) Pressed(p *Program, key string, out *Out) {
 	case n == nil:
 	case r.State == Recording && key == finishMessageKey:
 		r.Messaged(p, out)
-	case n.Kind != Menu || r.State != Saying && r.State != Waiting:
+	case !n.asks() || r.State != Saying && r.State != Waiting:
+	case n.Kind == Digits:
+		r.digit(p, n, key, out)
+	case n.Kind == Callback:
+		if key == callbackKey {
+			r.callBack(n, out)
+		}
 	default:
 		for _, c := range n.Choices {
 			if c.Key == key {
@@ -129,10 +177,7 @@ func (r *Run) Messaged(p *Program, out *Out) {
 }
 
 func (r *Run) choose(p *Program, n *Node, c Choice, out *Out) {
-	out.Log.Say(out.Head, fact.MenuChoice{Node: n.Name, Branch: c.Label})
-	if len(r.Path) < maxPath {
-		r.Path = append(r.Path, c.Label)
-	}
+	r.took(n, c.Label, out)
 	r.enter(p, c.Next, out)
 }
 
@@ -152,26 +197,25 @@ func (r *Run) again(p *Program, n *Node, out *Out) {
 // enter goes to a node and on through those that need no waiting.
 func (r *Run) enter(p *Program, name string, out *Out) {
 	for {
-		r.Node, r.Try = name, 0
+		r.Node, r.Try, r.Typed = name, 0, ""
 		n := p.node(name)
 		if r.Steps++; n == nil || r.Steps > maxSteps {
 			r.fail(out)
 			return
 		}
-		if n.Kind == Answer {
-			out.Acts = append(out.Acts, Act{Do: Accept, Node: name})
-			name = n.Next
-			continue
+		next, at := r.pass(n, out)
+		if !at {
+			r.begin(n, out)
+			return
 		}
-		r.begin(n, out)
-		return
+		name = next
 	}
 }
 
 // begin starts a node that waits or ends.
 func (r *Run) begin(n *Node, out *Out) {
 	switch n.Kind {
-	case Play, Menu, Voicemail:
+	case Play, Menu, Voicemail, Speak, Digits, Position, Callback, Notice:
 		out.Log.Say(out.Head, fact.MenuEntered{Flow: r.Flow, Version: r.Version, Node: n.Name})
 		r.say(n, out)
 	case Enqueue:
@@ -180,8 +224,11 @@ func (r *Run) begin(n *Node, out *Out) {
 		out.Acts = append(out.Acts, Act{Do: ToLine, Line: n.Line, Music: n.Music, Node: n.Name})
 	case HangUp:
 		r.leave("served", "", out)
-	case Answer:
-	default:
+	case Transfer:
+		r.State = Calling
+		out.Log.Say(out.Head, fact.MenuEntered{Flow: r.Flow, Version: r.Version, Node: n.Name})
+		out.Acts = append(out.Acts, Act{Do: SendOut, Number: n.Number, MS: or(n.RingMS, transferMS), Node: n.Name})
+	default: // those that are passed, and kinds that nobody knows
 		r.fail(out)
 	}
 }
@@ -189,20 +236,16 @@ func (r *Run) begin(n *Node, out *Out) {
 // say lets the caller hear the node. Nobody can be asked something before the answer.
 func (r *Run) say(n *Node, out *Out) {
 	r.State = Saying
-	what := n.Say
 	if n.Kind == Voicemail {
 		r.State = Greeting
-		if len(what) == 0 {
-			what = prompt(greetingPrompt)
-		}
-		what = append(what[:len(what):len(what)], voice.Sound{Tone: voice.ToneBeep})
 	}
 	out.Acts = append(out.Acts, Act{Do: Accept, Node: n.Name})
+	what := n.words(out)
 	if len(what) == 0 {
 		r.wait(n, out)
 		return
 	}
-	out.Acts = append(out.Acts, Act{Do: Say, Say: what, MS: playGuardMS, Keys: n.Kind == Menu, Node: n.Name})
+	out.Acts = append(out.Acts, Act{Do: Say, Say: what, MS: playGuardMS, Keys: n.asks(), Node: n.Name})
 }
 
 func (r *Run) wait(n *Node, out *Out) {
