@@ -23,9 +23,9 @@ func refusal(c voice.Cause) (status int, reason string) {
 		return 500, "Server Internal Error"
 	case voice.CauseCancelled:
 		return 487, "Request Terminated"
+	default: // Normal, NoAnswer, Unreachable, TooLong, Unknown: nobody here takes it now
+		return 480, "Temporarily Unavailable"
 	}
-	// Normal, NoAnswer, Unreachable, TooLong, Unknown: nobody here takes it now.
-	return 480, "Temporarily Unavailable"
 }
 
 // q850 is the value for a Reason header (RFC 3326, ITU-T Q.850 2.2.7).
@@ -49,8 +49,9 @@ func q850(c voice.Cause) int {
 		return 41
 	case voice.CauseTooLong:
 		return 102
+	default: // Normal, Cancelled, Unknown: somebody has hung up
+		return 16
 	}
-	return 16
 }
 
 // reasonOf is the Q.850 value that a message gives, 0: none.
@@ -127,6 +128,7 @@ func elsewhere(m *wire.Message) bool {
 	switch causeOfQ850(reasonOf(m)) {
 	case voice.CauseBusy, voice.CauseNoAnswer, voice.CauseDeclined, voice.CauseNotFound:
 		return false
+	default: // no Reason, or one about the way and not about who was called
+		return m.Status == 408 || m.Status >= 500 && m.Status < 600
 	}
-	return m.Status == 408 || m.Status >= 500 && m.Status < 600
 }

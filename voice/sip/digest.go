@@ -104,7 +104,7 @@ type nonces struct{ key []byte }
 func newNonces(key []byte) nonces {
 	if len(key) == 0 {
 		key = make([]byte, 32)
-		rand.Read(key) // never fails since Go 1.24
+		_, _ = rand.Read(key) // never fails since Go 1.24
 	}
 	return nonces{key}
 }

@@ -246,6 +246,7 @@ func (l *leg) finish(cause voice.Cause, code int) {
 		l.giveUp(cause, code)
 	case Up:
 		l.bye(cause, code)
+	case Ending: // its BYE is on the way
 	}
 }
 

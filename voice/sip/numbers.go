@@ -32,6 +32,7 @@ func (f Format) write(number, region string) string {
 			return trunk + n
 		}
 		return "00" + rest
+	case Plus: // as it is
 	}
 	return number
 }

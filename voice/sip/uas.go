@@ -324,6 +324,7 @@ func (l *leg) rungLong() {
 		l.sendRinging()
 	case Inviting:
 		l.giveUp(voice.CauseNoAnswer, 0)
+	case Up, Ending: // the timer was overtaken by the answer or the end
 	}
 }
 

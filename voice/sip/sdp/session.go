@@ -28,8 +28,9 @@ func (d Direction) Reverse() Direction {
 		return RecvOnly
 	case RecvOnly:
 		return SendOnly
+	default: // both ways or none look the same from there
+		return d
 	}
-	return d
 }
 
 // direction puts a Direction together from its two halves.
