@@ -18,8 +18,16 @@ type (
 	}
 	// AgentSlot: the voice slot's work, derived.
 	AgentSlot struct {
-		Slot  string `json:"slot"` // idle, offered, connecting, talking, held, wrapup, dialling
+		Slot  string `json:"slot"` // idle, offered, connecting, talking, held, consulting, wrapup, dialling, listening
 		WasMS int64  `json:"was_ms"`
+	}
+	// AgentHelp: the agent asks for a supervisor, or does not need one any more.
+	AgentHelp struct {
+		On bool `json:"on,omitempty"`
+	}
+	// AgentHelpTaken: a supervisor, the actor, sees to it.
+	AgentHelpTaken struct {
+		AfterMS int64 `json:"after_ms"`
 	}
 	// AgentDevice: an edge of observed health.
 	AgentDevice struct {
@@ -33,3 +41,5 @@ func (AgentPresence) FactType() string   { return "agent.presence" }
 func (AgentPauseAsked) FactType() string { return "agent.pause_asked" }
 func (AgentSlot) FactType() string       { return "agent.slot" }
 func (AgentDevice) FactType() string     { return "agent.device" }
+func (AgentHelp) FactType() string       { return "agent.help" }
+func (AgentHelpTaken) FactType() string  { return "agent.help_taken" }

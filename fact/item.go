@@ -5,7 +5,9 @@ import "gudok/id"
 // Items: one stay in one line (product.md 5.2).
 type (
 	ItemCreated struct {
-		Kind     string    `json:"kind"` // call, missed_return, voicemail_return
+		// Kind: call, missed_return, voicemail_return, …; outgoing (dialled at a desk), internal
+		// (among ourselves), consult (somebody is asked while a caller is on hold).
+		Kind     string    `json:"kind"`
 		OriginAt int64     `json:"origin_at"`
 		Parent   id.Item   `json:"parent,omitempty"`
 		Number   id.Number `json:"number,omitempty"`
@@ -13,6 +15,26 @@ type (
 	ItemEnqueued struct {
 		Priority int `json:"priority,omitempty"`
 		Position int `json:"position"` // from 1
+		// Consult: a colleague waits here with a question; no figure of the line counts it.
+		Consult bool `json:"consult,omitempty"`
+	}
+	// ItemTransferred: the agent gave the caller to somebody else, who has him in the item
+	// Child. Warm: after having talked with him; TakenOver: a supervisor took the caller.
+	ItemTransferred struct {
+		Child     id.Item   `json:"child"`
+		Line      id.Line   `json:"to_line,omitempty"`
+		Agent     id.Agent  `json:"to_agent,omitempty"`
+		Number    id.Number `json:"to_number,omitempty"`
+		Warm      bool      `json:"warm,omitempty"`
+		TakenOver bool      `json:"taken_over,omitempty"`
+	}
+	// ItemReturned: who was to have the caller did not take him: he is to go back to Giver,
+	// or into the line where there is none.
+	ItemReturned struct {
+		Giver   id.Agent  `json:"giver,omitempty"`
+		Agent   id.Agent  `json:"from_agent,omitempty"`
+		Number  id.Number `json:"from_number,omitempty"`
+		Verdict string    `json:"verdict"` // declined, no_answer, unreachable, busy, invalid, failed, rescinded
 	}
 	ItemOffered struct {
 		Offer    id.Offer  `json:"offer"`
@@ -64,11 +86,13 @@ type Exclusion struct {
 	Rule  string   `json:"rule"` // level, reoffer_delay, device, busy
 }
 
-func (ItemCreated) FactType() string    { return "item.created" }
-func (ItemEnqueued) FactType() string   { return "item.enqueued" }
-func (ItemOffered) FactType() string    { return "item.offered" }
-func (ItemOfferEnded) FactType() string { return "item.offer_ended" }
-func (ItemConnected) FactType() string  { return "item.connected" }
-func (ItemLeft) FactType() string       { return "item.left" }
-func (ItemWrapped) FactType() string    { return "item.wrapped" }
-func (ItemClosed) FactType() string     { return "item.closed" }
+func (ItemCreated) FactType() string     { return "item.created" }
+func (ItemEnqueued) FactType() string    { return "item.enqueued" }
+func (ItemOffered) FactType() string     { return "item.offered" }
+func (ItemOfferEnded) FactType() string  { return "item.offer_ended" }
+func (ItemTransferred) FactType() string { return "item.transferred" }
+func (ItemReturned) FactType() string    { return "item.returned" }
+func (ItemConnected) FactType() string   { return "item.connected" }
+func (ItemLeft) FactType() string        { return "item.left" }
+func (ItemWrapped) FactType() string     { return "item.wrapped" }
+func (ItemClosed) FactType() string      { return "item.closed" }

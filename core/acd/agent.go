@@ -24,7 +24,9 @@ const (
 	Talking    Slot = "talking"
 	Held       Slot = "held"
 	WrapUp     Slot = "wrapup"
-	Dialling   Slot = "dialling" // reserved for a call that we make
+	Dialling   Slot = "dialling"   // reserved for a call that we make
+	Consulting Slot = "consulting" // the caller is on hold, somebody else is asked
+	Listening  Slot = "listening"  // to a call that somebody else has: a supervisor's ear
 )
 
 // Levels of a skill, from can to best.
@@ -66,9 +68,11 @@ type Agent struct {
 	IdleSince int64    `json:"idle_since"` // end of the last contact, over all lines
 	Rona      int      `json:"rona,omitempty"`
 	Missed    []Missed `json:"missed,omitempty"` // newest first, in this shift
+	Help      int64    `json:"help,omitempty"`   // since when he asks a supervisor for help
 
-	filed filing // derived: where it stands in the skills
-	seats []seat // derived: its skills
+	filed filing  // derived: where it stands in the skills
+	seats []seat  // derived: its skills
+	waits []*Item // derived: what waits for this agent alone
 }
 
 // A SkillLevel is from 1 (can) to 5 (best).

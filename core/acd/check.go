@@ -39,7 +39,7 @@ func (s *State) checkAgent(a *Agent) error {
 	if a.filed != a.place() {
 		return fmt.Errorf("is filed %d, should be %d", a.filed, a.place())
 	}
-	if (a.Slot == Idle) != (a.Item == "") {
+	if (a.Slot == Idle || a.Slot == Listening) != (a.Item == "") {
 		return fmt.Errorf("slot %s with item %q", a.Slot, a.Item)
 	}
 	if a.Item == "" {
@@ -49,7 +49,7 @@ func (s *State) checkAgent(a *Agent) error {
 	if it == nil || it.Agent != a.ID {
 		return fmt.Errorf("holds item %s, which is not his", a.Item)
 	}
-	want := map[Phase][]Slot{Ringing: {Offered}, Joining: {Connecting}, Talk: {Talking, Held}, Wrapping: {WrapUp}, Reserved: {Dialling}}[it.Phase]
+	want := map[Phase][]Slot{Ringing: {Offered}, Joining: {Connecting}, Talk: {Talking, Held, Consulting}, Wrapping: {WrapUp}, Reserved: {Dialling}}[it.Phase]
 	for _, slot := range want {
 		if slot == a.Slot {
 			return nil
@@ -62,7 +62,7 @@ func (s *State) checkAgent(a *Agent) error {
 // other has exactly one agent.
 func (s *State) checkItem(it *Item, now int64) error {
 	if it.Phase == Waiting {
-		if it.Agent != "" || it.filed == nil {
+		if it.Agent != "" || !it.lined || (it.filed == nil) != (it.Only != "") {
 			return fmt.Errorf("waits with agent %q", it.Agent)
 		}
 		if a, _ := s.choose(it, now); a != nil {

@@ -136,7 +136,9 @@ func (s *State) lostOver(w Wake, out *Out) {
 		return
 	}
 	switch a.Slot {
-	case Connecting, Talking, Held, Dialling:
+	case Listening:
+		out.Acts = append(out.Acts, Act{Do: Deafen, Agent: a.ID, Why: a.Why})
+	case Connecting, Talking, Held, Consulting, Dialling:
 		out.Acts = append(out.Acts, Act{Do: Reclaim, Agent: a.ID, Item: a.Item, Why: a.Why})
 	case Idle, Offered, WrapUp:
 	}

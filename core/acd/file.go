@@ -123,18 +123,30 @@ func (s *State) unfile(a *Agent) {
 
 // line lets the item wait in its line, at its place.
 func (s *State) line(it *Item, l *Line) {
+	it.lined = true
+	l.waiting.put(it)
+	if it.Only != "" {
+		if a := s.Agents.Get(it.Only); a != nil {
+			a.waits = append(a.waits, it)
+		}
+		return
+	}
 	it.filed = s.skill(l.Skill).waiting[l.minLevel()]
 	it.filed.put(it)
-	l.waiting.put(it)
 }
 
 // unline takes a waiting item out of the orders.
 func (s *State) unline(it *Item) {
-	if it.filed == nil {
+	if !it.lined {
 		return
 	}
-	it.filed.drop(it)
-	it.filed = nil
+	it.lined = false
+	if it.filed != nil {
+		it.filed.drop(it)
+		it.filed = nil
+	} else if a := s.Agents.Get(it.Only); a != nil {
+		a.waits = slices.DeleteFunc(a.waits, func(x *Item) bool { return x == it })
+	}
 	if l := s.Lines.Get(it.Line); l != nil {
 		l.waiting.drop(it)
 	}

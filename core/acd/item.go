@@ -55,7 +55,12 @@ type Item struct {
 	Wrapped     bool           `json:"wrapped,omitempty"`
 	Disposition id.Disposition `json:"disposition,omitempty"`
 
+	Only      id.Agent `json:"only,omitempty"`       // nobody else may have it
+	OnlyUntil int64    `json:"only_until,omitempty"` // while it waits for him
+	Aside     bool     `json:"aside,omitempty"`      // a talk among ourselves: no figures of its line, no wrap-up
+
 	filed *class // derived: where it waits
+	lined bool   // derived: stands in its line
 }
 
 // A Bar keeps an agent from getting the same item again too soon.

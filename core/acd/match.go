@@ -35,7 +35,7 @@ func (s *State) Match(now int64, out *Out) {
 func (s *State) next(now int64) *Item {
 	var best *Item
 	for _, it := range s.fresh {
-		if it.filed == nil || best != nil && cmpItems(best, it) <= 0 {
+		if !it.lined || best != nil && cmpItems(best, it) <= 0 {
 			continue
 		}
 		if a, _ := s.choose(it, now); a != nil {
@@ -56,6 +56,14 @@ func (s *State) next(now int64) *Item {
 // first is the first waiting item that the agent may take.
 func (a *Agent) first(now int64) *Item {
 	var best *Item
+	for _, it := range a.waits { // what is meant for him comes before what anybody may have
+		if !it.barred(a.ID, now) && (best == nil || cmpItems(it, best) < 0) {
+			best = it
+		}
+	}
+	if best != nil {
+		return best
+	}
 	for _, st := range a.seats {
 		for level := minLevel; level <= st.level; level++ {
 			if st.waiting[level].len() == 0 {
@@ -78,6 +86,12 @@ func (a *Agent) first(now int64) *Item {
 
 // choose is the agent for a waiting item and who would have been the next, nil for none.
 func (s *State) choose(it *Item, now int64) (a, runner *Agent) {
+	if it.Only != "" {
+		if x := s.Agents.Get(it.Only); x != nil && x.filed == filedReady && !it.barred(x.ID, now) {
+			return x, nil
+		}
+		return nil, nil
+	}
 	l := s.Lines.Get(it.Line)
 	sk := s.skill(l.Skill)
 	for level := l.minLevel(); level <= maxLevel; level++ {
@@ -105,6 +119,9 @@ func (s *State) choose(it *Item, now int64) (a, runner *Agent) {
 
 // decision is why the item goes to a: enough to tell it in one sentence and to check it.
 func (s *State) decision(it *Item, a, runner *Agent, now int64) fact.Decision {
+	if it.Only != "" {
+		return fact.Decision{Rule: it.Rule, Eligible: 1, IdleSince: a.IdleSince}
+	}
 	d := fact.Decision{Rule: longestIdle, IdleSince: a.IdleSince}
 	if runner != nil {
 		d.RunnerUp, d.RunnerMS = runner.ID, runner.IdleSince

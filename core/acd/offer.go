@@ -18,11 +18,10 @@ const (
 
 // offer rings the agent for a waiting item.
 func (s *State) offer(now int64, it *Item, a *Agent, d fact.Decision, out *Out) {
-	l := s.Lines.Get(it.Line)
 	s.unline(it)
 	it.Phase, it.Agent, it.Rule = Ringing, a.ID, d.Rule
 	it.Offer = id.Offer(out.Names.Next("ofr"))
-	it.OfferedAt, it.RingUntil = now, now+l.RingMS
+	it.OfferedAt, it.RingUntil = now, now+s.ringMS(it)
 	a.Item = it.ID
 	out.say(it.head(fact.Rule), fact.ItemOffered{Offer: it.Offer, Device: a.Device, Decision: d})
 	s.slot(now, a, Offered, out)
@@ -54,6 +53,9 @@ func (s *State) Refuse(now int64, item id.Item, verdict, reason string, out *Out
 	}
 	a, l := s.Agents.Get(it.Agent), s.Lines.Get(it.Line)
 	s.endOffer(now, it, verdict, reason, out)
+	if l == nil {
+		l = &Line{ReofferMS: ringMS, RonaLimit: ringLimit} // a talk among ourselves has no line
+	}
 	if verdict != Rescinded {
 		it.bar(a.ID, now, now+l.ReofferMS)
 		out.wake(Wake{At: now + l.ReofferMS, Kind: BarOver, Item: it.ID, Agent: a.ID})
@@ -61,7 +63,11 @@ func (s *State) Refuse(now int64, item id.Item, verdict, reason string, out *Out
 		a.Missed = a.Missed[:min(len(a.Missed), maxMissed)]
 	}
 	it.Phase, it.Agent, it.Offer, it.Rule, it.OfferedAt, it.RingUntil = Waiting, "", "", "", 0, 0
-	s.requeue(it, l, out)
+	if it.Only != "" { // nobody else may have it: what becomes of it is not ours to say
+		out.Acts = append(out.Acts, Act{Do: Return, Agent: a.ID, Item: it.ID, Why: verdict})
+	} else {
+		s.requeue(it, l, out)
+	}
 	s.blame(a, l, verdict, reason)
 	s.free(now, a, out)
 	if a.Suspect != "" {
@@ -126,6 +132,10 @@ func (s *State) Wake(now int64, w Wake, out *Out) {
 	case BarOver:
 		if it != nil && it.Phase == Waiting {
 			s.fresh = append(s.fresh, it)
+		}
+	case OnlyOver:
+		if it != nil && it.Phase == Waiting && it.Only != "" && now >= it.OnlyUntil {
+			s.Release(now, it.ID, out)
 		}
 	case GraceOver:
 		s.graceOver(now, w, out)

@@ -38,6 +38,8 @@ const (
 	Withdraw             // stop ringing it: Why is the verdict
 	Reclaim              // the agent is lost in conversation: the caller needs another
 	Orphan               // the item's line is gone: it cannot wait any more
+	Return               // Agent alone was offered the item and does not take it: Why is the verdict
+	Deafen               // Agent, who listens to a call, cannot be reached any more
 )
 
 // A Wake is a moment at which something may have to be done. Wakes are never cancelled,
@@ -61,6 +63,7 @@ const (
 	BarOver     Alarm = "bar_over"     // Item may be offered to Agent again
 	GraceOver   Alarm = "grace_over"   // Agent's device is down since Since
 	LostOver    Alarm = "lost_over"    // the same, in conversation
+	OnlyOver    Alarm = "only_over"    // Item has waited for one agent long enough
 )
 
 func (o *Out) say(h fact.Head, f fact.Fact) { o.Log.Say(h, f) }

@@ -65,13 +65,13 @@ func (s *State) Clone() *State {
 	c.Agents = s.Agents.Clone(func(a *Agent) *Agent {
 		b := *a
 		b.Skills, b.Missed = slices.Clone(a.Skills), slices.Clone(a.Missed)
-		b.seats, b.filed = nil, filedNowhere
+		b.seats, b.waits, b.filed = nil, nil, filedNowhere
 		return &b
 	})
 	c.Lines = s.Lines.Clone(func(l *Line) *Line { m := *l; return &m })
 	c.Items = s.Items.Clone(func(it *Item) *Item {
 		j := *it
-		j.Barred, j.filed = slices.Clone(it.Barred), nil
+		j.Barred, j.filed, j.lined = slices.Clone(it.Barred), nil, false
 		return &j
 	})
 	c.Pauses = s.Pauses.Clone(func(p *Pause) *Pause { q := *p; return &q })
@@ -101,7 +101,9 @@ func (s *State) index() {
 		case Waiting:
 			s.line(it, l)
 		case Talk:
-			l.talking++
+			if !it.Aside {
+				l.talking++
+			}
 		case Ringing, Joining, Wrapping, Reserved:
 		}
 	}

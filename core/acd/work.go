@@ -20,7 +20,7 @@ func (s *State) Connect(now int64, item id.Item, out *Out) bool {
 	waited := since(now, it.EnqueuedAt)
 	out.say(it.head(out.Actor), fact.ItemConnected{WaitedMS: waited})
 	out.say(it.head(out.Actor), fact.ItemLeft{Reason: "answered", WaitedMS: waited})
-	if l := s.Lines.Get(it.Line); l != nil {
+	if l := s.Lines.Get(it.Line); l != nil && !it.Aside {
 		l.talking++
 		out.Lines = append(out.Lines, l.ID)
 	}
@@ -37,7 +37,7 @@ func (s *State) Reserve(now int64, v Item, out *Out) string {
 		return NoSuchAgent
 	case a.Presence == Offline:
 		return NoShift
-	case l == nil || l.Gone || a.level(l.Skill) < l.minLevel():
+	case v.Line != "" && (l == nil || l.Gone || a.level(l.Skill) < l.minLevel()):
 		return NotYours
 	case a.Slot != Idle || a.Clearing:
 		return Busy
@@ -47,7 +47,9 @@ func (s *State) Reserve(now int64, v Item, out *Out) string {
 	it := &v
 	it.Phase, it.Rule = Reserved, "asked"
 	s.Items.Put(it.ID, it)
-	l.load++
+	if l != nil {
+		l.load++
+	}
 	a.Item = it.ID
 	s.slot(now, a, Dialling, out)
 	s.file(a)
@@ -82,6 +84,10 @@ func (it *Item) resumed(now int64) {
 func (s *State) Finish(now int64, item id.Item, out *Out) {
 	it := s.Items.Get(item)
 	if it == nil || it.Phase != Talk {
+		return
+	}
+	if it.Aside {
+		s.part(now, it, out)
 		return
 	}
 	it.resumed(now)
@@ -173,6 +179,7 @@ func (s *State) closed(it *Item, actor fact.Actor, out *Out) {
 func (s *State) release(now int64, a *Agent, out *Out) {
 	s.unfile(a)
 	a.IdleSince = now
+	s.calm(a, out)
 	s.free(now, a, out)
 }
 
@@ -183,16 +190,20 @@ func (s *State) Lose(now int64, item id.Item, out *Out) {
 	if it == nil || it.Phase != Talk {
 		return
 	}
-	a := s.Agents.Get(it.Agent)
-	it.resumed(now)
-	it.EndedAt = now
-	if l := s.Lines.Get(it.Line); l != nil {
-		l.talking--
-	}
-	if !a.Leaving {
+	if a := s.Agents.Get(it.Agent); !a.Leaving {
 		a.Pending, a.PendingBy = PauseLostConnection, fact.Rule
 	}
-	s.release(now, a, out)
+	s.part(now, it, out)
+}
+
+// part ends a conversation without wrap-up.
+func (s *State) part(now int64, it *Item, out *Out) {
+	it.resumed(now)
+	it.EndedAt = now
+	if l := s.Lines.Get(it.Line); l != nil && !it.Aside {
+		l.talking--
+	}
+	s.release(now, s.Agents.Get(it.Agent), out)
 	s.closed(it, fact.System, out)
 }
 

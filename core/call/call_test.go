@@ -115,7 +115,7 @@ func TestAHoldIsMusicForOneAndSilenceForTheOther(t *testing.T) {
 		t.Errorf("resume tells %s", got)
 	}
 	last := b.log[len(b.log)-1].Fact
-	if last != (fact.CallResumed{HeldMS: 3000}) {
+	if last != (fact.CallResumed{HeldMS: 3000, Promise: "kept"}) {
 		t.Errorf("said %+v", last)
 	}
 }

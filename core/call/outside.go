@@ -2,7 +2,6 @@ package call
 
 import (
 	"gudok/fact"
-	"gudok/id"
 	"gudok/voice"
 )
 

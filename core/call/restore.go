@@ -10,14 +10,12 @@ import (
 // that forgot obeys (house.md 5.3). A recording goes on under its name.
 func (s *State) Revive(c *Call, message bool, fresh map[id.Leg]bool, out *Out) {
 	cust, agent := s.CustomerLeg(c), s.AgentLeg(c)
-	for _, l := range [...]*Leg{cust, agent} {
+	for _, l := range append([]*Leg{cust, agent, s.ThirdLeg(c), s.OutsideLeg(c)}, s.EarLegs(c)...) {
 		if l != nil && !fresh[l.ID] {
 			l.revive(out)
 		}
 	}
-	if cust != nil && agent != nil && cust.Hears.Bridge && agent.Hears.Bridge && !fresh[cust.ID] {
-		out.do(voice.Bridge{Leg: cust.ID, Other: agent.ID})
-	}
+	s.rehearAgain(c, fresh, out)
 	if agent != nil && c.Muted {
 		out.do(voice.Mute{Leg: agent.ID, Muted: true})
 	}
@@ -32,6 +30,8 @@ func (l *Leg) revive(out *Out) {
 		out.do(voice.End{Leg: l.ID, Cause: voice.CauseNormal})
 	case l.Listen != 0:
 		out.do(voice.Listen{Leg: l.ID, Token: l.Listen})
+	case l.Side == Ear && l.Open && l.Stage == Up:
+		out.do(voice.Open{Leg: l.ID})
 	}
 	if l.Hears.Token != 0 {
 		out.do(voice.Play{Leg: l.ID, Token: l.Hears.Token, What: l.Hears.Play, Loop: l.Hears.Loop})

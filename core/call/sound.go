@@ -37,7 +37,7 @@ func (s *State) Farewell(l *Leg, what []voice.Sound, cause voice.Cause, out *Out
 
 // Silence lets the leg hear nothing.
 func (s *State) Silence(l *Leg, out *Out) {
-	if l == nil || l.Stage != Up || !l.Hears.Bridge && l.Hears.Token == 0 {
+	if l == nil || l.Stage != Up || len(l.Hears.From) == 0 && l.Hears.Token == 0 {
 		return
 	}
 	l.Hears = Hearing{}

@@ -12,8 +12,8 @@ func (s *State) Bridge(c *Call, out *Out) {
 		return
 	}
 	s.Listen(cust, false, out)
-	cust.Hears, agent.Hears = Hearing{Bridge: true}, Hearing{Bridge: true}
-	out.do(voice.Bridge{Leg: cust.ID, Other: agent.ID})
+	c.Form = Talk
+	s.Rehear(c, out)
 }
 
 // Talking says that two people hear each other for the first time in the call.
@@ -32,17 +32,13 @@ func (s *State) Talking(c *Call, out *Out) {
 // Hold lets the customer hear music instead of the agent, promised until a moment (0: not
 // promised). During a hold it only changes the promise.
 func (s *State) Hold(now int64, c *Call, until int64, byDevice bool, music []voice.Sound, out *Out) {
-	c.Promised = until
+	c.Promised, c.Late = until, false
 	if c.HeldAt != 0 {
 		return
 	}
-	c.HeldAt, c.ByDevice = now, byDevice
-	cust, agent := s.CustomerLeg(c), s.AgentLeg(c)
-	out.do(voice.Part{Leg: c.Customer, Other: c.Agent})
-	if agent != nil {
-		agent.Hears = Hearing{}
-	}
-	s.Play(cust, music, true, out)
+	c.HeldAt, c.ByDevice, c.Form = now, byDevice, Held
+	s.Rehear(c, out)
+	s.Play(s.CustomerLeg(c), music, true, out)
 	out.say(s.talkHead(c, out), fact.CallHeld{ByDevice: byDevice, PromisedUntil: until})
 }
 
@@ -51,10 +47,25 @@ func (s *State) Resume(now int64, c *Call, out *Out) {
 	if c.HeldAt == 0 {
 		return
 	}
-	held := now - c.HeldAt
-	c.HeldAt, c.ByDevice, c.Promised = 0, false, 0
+	s.unhold(now, c, out)
 	s.Bridge(c, out)
-	out.say(s.talkHead(c, out), fact.CallResumed{HeldMS: held})
+}
+
+// unhold says that a hold is over, if one is on, and whether its promise was kept.
+func (s *State) unhold(now int64, c *Call, out *Out) {
+	if c.HeldAt == 0 {
+		return
+	}
+	f := fact.CallResumed{HeldMS: now - c.HeldAt}
+	switch {
+	case c.Promised == 0:
+	case now <= c.Promised:
+		f.Promise = "kept"
+	default:
+		f.Promise = "broken"
+	}
+	c.HeldAt, c.ByDevice, c.Promised, c.Late = 0, false, 0, false
+	out.say(s.talkHead(c, out), f)
 }
 
 // Mute stops what the agent says, or lets it through again.
@@ -75,10 +86,11 @@ func (s *State) Digits(c *Call, digits string, out *Out) {
 // Parted forgets what belonged to a conversation with one agent: the customer goes on.
 func (s *State) Parted(c *Call, out *Out) {
 	s.StopRecord(c, out)
-	c.HeldAt, c.ByDevice, c.Promised, c.Muted = 0, false, 0, false
+	c.HeldAt, c.ByDevice, c.Promised, c.Late, c.Muted, c.Form = 0, false, 0, false, false, Apart
 	if l := s.CustomerLeg(c); l != nil {
 		l.Hears = Hearing{}
 	}
+	s.Rehear(c, out)
 }
 
 func (s *State) talkHead(c *Call, out *Out) fact.Head {
