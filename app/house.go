@@ -29,6 +29,7 @@ import (
 	"gudok/office/menu"
 	"gudok/office/promise"
 	"gudok/office/recording"
+	"gudok/office/speech"
 	"gudok/office/tenant"
 	"gudok/office/trunk"
 	"gudok/office/user"
@@ -77,6 +78,7 @@ type house struct {
 	recordings *recording.Service
 	promises   *promise.Service
 	audits     *audit.Service
+	speech     *speech.Service
 }
 
 const (

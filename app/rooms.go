@@ -16,6 +16,7 @@ import (
 	"gudok/office/menu"
 	"gudok/office/promise"
 	"gudok/office/recording"
+	"gudok/office/speech"
 	"gudok/office/tenant"
 	"gudok/office/trunk"
 	"gudok/office/user"
@@ -44,6 +45,7 @@ func (h *house) buildRooms(context.Context) error {
 	h.recordings = recording.New(recording.Options{DB: h.office, Stream: stream{h}, Blobs: h.blobs, Spool: spooled{h}, Log: h.log})
 	h.promises = promise.New(promise.Options{DB: h.office, Stream: stream{h}, Floor: asked{h}, Numbers: numbers{h}, Log: h.log})
 	h.audits = audit.New(audit.Options{DB: h.office})
+	h.speech = speech.New(speech.Options{DB: h.office, Blobs: h.blobs, Encode: encodeSpeech, Log: h.log})
 	return nil
 }
 
@@ -51,7 +53,7 @@ func (h *house) buildRooms(context.Context) error {
 type routed interface{ Routes(*httpd.API) }
 
 func (h *house) routed() []routed {
-	return []routed{h.users, h.tenants, h.lines, h.menus, h.calls, h.trunks, h.recordings, h.promises, h.audits, h.floor, directory{h}}
+	return []routed{h.users, h.tenants, h.lines, h.menus, h.calls, h.trunks, h.recordings, h.promises, h.audits, h.speech, h.floor, directory{h}}
 }
 
 // startRooms starts what works in the background: projections of the floor's facts, the SIP
@@ -63,6 +65,7 @@ func (h *house) startRooms(ctx context.Context, c *crew) {
 	}
 	c.start(ctx, "recordings", h.recordings.Run)
 	c.start(ctx, "law of promises", h.promises.Run)
+	c.start(ctx, "speech", h.speech.Run)
 	c.start(ctx, "sip trace", h.trunks.RunTrace)
 	c.start(ctx, "watch", h.watch)
 	c.start(ctx, "notices", func(ctx context.Context) error {

@@ -7,18 +7,23 @@ import (
 
 	"gudok/id"
 	"gudok/office/menu"
+	"gudok/office/speech"
 	"gudok/voice/media/g711"
 	"gudok/voice/media/prompts"
+	"gudok/voice/media/sound"
 )
 
-// sounds is where the media engine finds prompts: shipped ones in the program, uploaded ones
-// in the menus' room.
+// sounds is where the media engine finds prompts: shipped ones in the program, spoken texts
+// in the speech room, uploaded ones in the menus' room.
 type sounds struct{ h *house }
 
 // Open implements media.Prompts.
 func (s sounds) Open(p id.Prompt) (alaw, ulaw []byte, err error) {
 	if strings.HasPrefix(string(p), "std_") {
 		return s.h.library.Open(p)
+	}
+	if id.Kind(string(p)) == speech.Kind {
+		return s.h.speech.Sound(context.Background(), p)
 	}
 	return s.h.menus.Sound(context.Background(), p)
 }
@@ -43,6 +48,12 @@ func (encoder) Encode(pcm []int16) (alaw, ulaw []byte) {
 		alaw[i], ulaw[i] = g711.A.Encode(s), g711.U.Encode(s)
 	}
 	return alaw, ulaw
+}
+
+// encodeSpeech is speech.Options.Encode.
+func encodeSpeech(file []byte) (alaw, ulaw []byte, err error) {
+	e, err := sound.Encode(file)
+	return e.ALaw, e.ULaw, err
 }
 
 // spooled is recording.Spool: the engine's folder of closed recordings.

@@ -15,7 +15,7 @@ type (
 	Trunk       string // trk_…
 	Device      string // dev_…  a desk phone
 	Flow        string // flw_…  a menu
-	Prompt      string // prm_…  a sound; "std_…" for those shipped with gudok
+	Prompt      string // prm_…  a sound; "std_…" for those shipped with gudok, "say_…" for spoken texts
 	Calendar    string // cal_…
 	Disposition string // dsp_…  an outcome chosen at wrap-up
 	Number      string // num_…  stands for (tenant, E.164) wherever a number may not be written

@@ -27,7 +27,8 @@
 // Every room has its own hundred, so that authors do not collide:
 //
 //	office: 0001 facts (this package), 0100 user, 0200 tenant, 0300 trunk, 0400 line,
-//	        0500 menu, 0600 call, 0700 recording, 0800 promise, 0900 audit
+//	        0500 menu, 0600 call, 0700 recording, 0800 promise, 0900 audit, 1000 speech,
+//	        1100 directory, 1200 message
 //	floor:  0100 journal, 0200 floor
 //
 // In SQLite write `integer`, `text`, `blob`, `real`; in PostgreSQL `bigint`, `text`, `bytea`,
