@@ -9,14 +9,21 @@ import (
 
 // Known is what exists outside the program. A nil function knows everything.
 type Known struct {
-	Line   func(id.Line) bool
-	Prompt func(id.Prompt) bool
+	Line     func(id.Line) bool
+	Prompt   func(id.Prompt) bool
+	Calendar func(id.Calendar) bool
+	// Length is how long a prompt is, in ms; 0 where nobody knows. nil: not asked.
+	Length func(id.Prompt) int64
+	// Recorded: this tenant's conversations are recorded, so that callers must be told.
+	Recorded bool
+	// Mute: no machine speaks here, so that a node's Text cannot be heard.
+	Mute bool
 }
 
 // Check says what is wrong with a program, node by node in its order. A program with a
 // message of severity Error may not be published.
 //
-// Reasons: no_start, no_name, duplicate_name, unknown_kind, no_next, unknown_next,
+// Errors of the nodes of check_more.go are told there. Reasons: no_start, no_name, duplicate_name, unknown_kind, no_next, unknown_next,
 // no_sound, missing_prompt, no_line, missing_line, no_choices, bad_key, duplicate_key,
 // no_label, loop, no_way_out, too_many_nodes; and as warnings unreachable, no_on_fail.
 func Check(p Program, known Known) []Message {
@@ -28,6 +35,8 @@ func Check(p Program, known Known) []Message {
 	c.reach()
 	c.loops()
 	c.ways()
+	c.greeting()
+	c.notice()
 	slices.SortStableFunc(c.messages, func(a, b Message) int { return c.place(a.Node) - c.place(b.Node) })
 	return c.messages
 }
@@ -84,27 +93,34 @@ func (c *checker) node(n *Node) {
 	case Answer:
 		c.next(n.Name, n.Next)
 	case Play:
-		if len(n.Say) == 0 {
+		if len(n.Say) == 0 && n.Text == "" {
 			c.say(n.Name, "no_sound", "")
 		}
 		c.next(n.Name, n.Next)
 	case Menu:
 		c.menu(n)
 	case Enqueue, Voicemail:
-		switch {
-		case n.Line == "":
-			c.say(n.Name, "no_line", "")
-		case c.known.Line != nil && !c.known.Line(n.Line):
-			c.say(n.Name, "missing_line", string(n.Line))
-		}
+		c.line(n)
 	case HangUp:
 	default:
-		c.say(n.Name, "unknown_kind", string(n.Kind))
+		c.more(n)
+	}
+	if n.Text != "" && c.known.Mute {
+		c.say(n.Name, "no_speech", "")
+	}
+}
+
+func (c *checker) line(n *Node) {
+	switch {
+	case n.Line == "":
+		c.say(n.Name, "no_line", "")
+	case c.known.Line != nil && !c.known.Line(n.Line):
+		c.say(n.Name, "missing_line", string(n.Line))
 	}
 }
 
 func (c *checker) menu(n *Node) {
-	if len(n.Say) == 0 {
+	if len(n.Say) == 0 && n.Text == "" {
 		c.say(n.Name, "no_sound", "")
 	}
 	if len(n.Choices) == 0 {
@@ -124,6 +140,10 @@ func (c *checker) menu(n *Node) {
 		}
 		c.next(n.Name, ch.Next)
 	}
+	c.onFail(n)
+}
+
+func (c *checker) onFail(n *Node) {
 	if n.OnFail == "" {
 		c.warn(n.Name, "no_on_fail", "") // who presses nothing hears goodbye
 	} else {
@@ -156,8 +176,19 @@ func (c *checker) exits(n *Node) []int {
 		}
 	}
 	switch n.Kind {
-	case Answer, Play:
+	case Answer, Play, Speak, Position, Callback, Transfer, Notice, Language, Assign:
 		add(n.Next)
+	case Hours, CallerKnown:
+		add(n.Next)
+		add(n.Else)
+	case Digits:
+		add(n.Next)
+		add(n.OnFail)
+	case Branch:
+		for _, ch := range n.Choices {
+			add(ch.Next)
+		}
+		add(n.Else)
 	case Menu:
 		for _, ch := range n.Choices {
 			add(ch.Next)
@@ -191,20 +222,28 @@ func (c *checker) reach() {
 	}
 }
 
-// loops finds circles that go round without waiting for the caller: only a menu waits.
+// loops finds circles that go round without waiting for anybody: only what asks the caller
+// or rings somebody waits.
 func (c *checker) loops() {
 	for i := range c.p.Nodes {
-		j, seen := i, make([]bool, len(c.p.Nodes))
-		for !seen[j] {
-			seen[j] = true
-			n := &c.p.Nodes[j]
-			next, ok := c.byName[n.Next]
-			if n.Kind != Answer && n.Kind != Play || !ok {
-				break
+		seen := make([]bool, len(c.p.Nodes))
+		todo := []int{i}
+		for len(todo) > 0 {
+			n := &c.p.Nodes[todo[0]]
+			todo = todo[1:]
+			if n.asks() || n.Kind == Transfer {
+				continue
 			}
-			if j = next; j == i {
+			exits := c.exits(n)
+			if slices.Contains(exits, i) {
 				c.say(c.p.Nodes[i].Name, "loop", n.Name)
 				break
+			}
+			for _, j := range exits {
+				if !seen[j] {
+					seen[j] = true
+					todo = append(todo, j)
+				}
 			}
 		}
 	}
@@ -224,7 +263,8 @@ func (c *checker) ways() {
 		changed = false
 		for i := range c.p.Nodes {
 			n := &c.p.Nodes[i]
-			ends := n.Kind == Enqueue || n.Kind == Voicemail || n.Kind == HangUp || n.Kind == Menu && n.OnFail == ""
+			ends := n.Kind == Enqueue || n.Kind == Voicemail || n.Kind == HangUp || (n.Kind == Menu || n.Kind == Digits) && n.OnFail == "" ||
+				n.Kind == Callback || n.Kind == Transfer // who is called, or answered there, has an end too
 			if !out[i] && (ends || slices.ContainsFunc(c.exits(n), func(j int) bool { return out[j] })) {
 				out[i], changed = true, true
 			}

@@ -84,6 +84,8 @@ func (k *talk) do(step string) {
 		k.run.Said(&k.p, &k.out)
 	case "waited":
 		k.run.Waited(&k.p, &k.out)
+	case "failed":
+		k.run.Failed(&k.p, &k.out)
 	case "message":
 		k.run.Messaged(&k.p, &k.out)
 	default:
@@ -174,10 +176,10 @@ func FuzzRun(f *testing.F) {
 		for _, b := range append([]byte{'s'}, steps...) {
 			waits := 0
 			for _, a := range k.out.Acts {
-				if a.Do != Accept {
+				if a.Do != Accept && a.Do != InLang {
 					waits++
 				}
-				over = over || a.Do == ToLine || a.Do == Leave
+				over = over || a.Do == ToLine || a.Do == Leave || a.Do == CallBack
 			}
 			if waits > 1 {
 				t.Fatalf("wants %d things at a time", waits)
@@ -196,6 +198,8 @@ func FuzzRun(f *testing.F) {
 				k.do("waited")
 			case 'm':
 				k.do("message")
+			case 'f':
+				k.do("failed")
 			default:
 				k.do(string(rune('0' + b%10)))
 			}
@@ -205,11 +209,11 @@ func FuzzRun(f *testing.F) {
 
 // wild is any program, most of them bad.
 func wild(rng *rand.Rand) Program {
-	kinds := []Kind{Answer, Play, Menu, Enqueue, Voicemail, HangUp, "odd"}
+	kinds := []Kind{Answer, Play, Menu, Enqueue, Voicemail, HangUp, "odd", Speak, Digits, Hours, CallerKnown, Assign, Branch, Position, Callback, Transfer, Notice, Language}
 	name := func() string { return fmt.Sprintf("n%d", rng.IntN(7)) }
 	p := Program{ID: "flw_wild", Start: name()}
 	for i := range 6 {
-		n := Node{Name: fmt.Sprintf("n%d", i), Kind: kinds[rng.IntN(len(kinds))], Next: name(), OnFail: []string{"", name()}[rng.IntN(2)], Line: "lin_a", Tries: rng.IntN(3)}
+		n := Node{Name: fmt.Sprintf("n%d", i), Kind: kinds[rng.IntN(len(kinds))], Next: name(), Else: name(), OnFail: []string{"", name()}[rng.IntN(2)], Line: "lin_a", Tries: rng.IntN(3)}
 		if rng.IntN(3) > 0 {
 			n.Say = say("prm_x")
 		}
