@@ -19,8 +19,10 @@ type Transition struct {
 	OffsetS int   `json:"offset_s"`
 }
 
-// A Span is an interval of a day in minutes after midnight, From inclusive, To exclusive;
-// To may be 1440. Spans of a day are sorted and do not touch.
+// A Span is an interval of a day in minutes after midnight, From inclusive, To exclusive. To
+// may be more than 1440: the night belongs to the day on which it began, so that a holiday
+// neither cuts the night before it nor has one of its own. It may be at most From + 1440.
+// Spans of a day are sorted and do not touch.
 type Span struct {
 	From int `json:"from"`
 	To   int `json:"to"`

@@ -7,8 +7,9 @@ import (
 )
 
 const (
-	minuteMS = 60_000
-	dayMS    = 24 * 60 * minuteMS
+	minuteMS   = 60_000
+	dayMS      = 24 * 60 * minuteMS
+	dayMinutes = 24 * 60
 	// lookAheadDays bounds Next: a calendar that does not open for a year never opens.
 	lookAheadDays = 400
 )
@@ -19,7 +20,11 @@ func (c *Calendar) Open(at int64) bool {
 	local := at + c.offset(at)
 	day := floorDiv(local, dayMS)
 	minute := int((local - day*dayMS) / minuteMS)
-	return slices.ContainsFunc(c.spans(day), func(s Span) bool { return s.From <= minute && minute < s.To })
+	return within(c.spans(day), minute) || within(c.spans(day-1), minute+dayMinutes)
+}
+
+func within(spans []Span, minute int) bool {
+	return slices.ContainsFunc(spans, func(s Span) bool { return s.From <= minute && minute < s.To })
 }
 
 // Next is the first moment not before at (ms UTC) at which the calendar is open, and false
@@ -67,6 +72,11 @@ func (c *Calendar) firstOf(day, at int64, open bool) (int64, bool) {
 	for _, s := range c.spans(day) {
 		bound(s.From)
 		bound(s.To)
+	}
+	for _, s := range c.spans(day - 1) {
+		if s.To > dayMinutes { // the night that began yesterday ends today
+			bound(s.To - dayMinutes)
+		}
 	}
 	for _, tr := range c.near(noon) {
 		if floorDiv(tr.AtMS+int64(tr.OffsetS)*1000, dayMS) == day {

@@ -149,15 +149,22 @@ func TestNextIsTheFirstOpenMomentOfAScan(t *testing.T) {
 		}
 		c := &Calendar{Offsets: transitions(zone, 2026, 2026)}
 		for d := range c.Week {
-			if rng.IntN(2) == 0 {
-				from := rng.IntN(46) * 30
+			switch from := rng.IntN(46) * 30; rng.IntN(4) {
+			case 0:
 				c.Week[d] = []Span{{from, min(from+30*(1+rng.IntN(20)), 1440)}}
+			case 1: // perhaps over midnight
+				c.Week[d] = []Span{{from, from + 30*(1+rng.IntN(47))}}
+			case 2: // with a break
+				c.Week[d] = []Span{{from / 2, from/2 + 15}, {from/2 + 60, from/2 + 60 + 30*(1+rng.IntN(20))}}
 			}
 		}
 		// Near a change of the clock, where it is hard.
 		near := c.Offsets[rng.IntN(len(c.Offsets))].AtMS
 		at := near + rng.Int64N(4*dayMS) - 2*dayMS
 		at -= at % minuteMS
+		if local := time.UnixMilli(near).In(zone); n%2 == 0 {
+			c.Holidays = []Holiday{{Date: local.Format(time.DateOnly)}, {Date: local.AddDate(0, 0, 1).Format(time.DateOnly), Spans: []Span{{20 * 60, 30 * 60}}}}
+		}
 		got, ok := c.Next(at)
 		want, found := scan(c, at, true)
 		if ok != found || got != want {
@@ -185,5 +192,71 @@ func TestACalendarThatNeverOpens(t *testing.T) {
 	c := &Calendar{}
 	if _, ok := c.Next(0); ok || c.Open(0) {
 		t.Errorf("an empty week is open")
+	}
+}
+
+// TestOpenIsWhatTheWallClockSays compares Open with a slow reading of the same week: the
+// spans of a day and the nights that began the day before.
+func TestOpenIsWhatTheWallClockSays(t *testing.T) {
+	rng := rand.New(rand.NewPCG(3, 4))
+	zone, err := time.LoadLocation("Europe/Kyiv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := &Calendar{Offsets: transitions(zone, 2025, 2027)}
+	for d := range c.Week {
+		from := rng.IntN(24) * 60
+		c.Week[d] = []Span{{from, from + 60*(1+rng.IntN(23))}}
+	}
+	c.Holidays = []Holiday{{Date: "2026-01-01"}, {Date: "2026-03-29", Spans: []Span{{22 * 60, 28 * 60}}}, {Date: "2026-10-25"}}
+	for at := time.Date(2025, 12, 20, 0, 7, 0, 0, time.UTC); at.Year() < 2027; at = at.Add(13 * time.Minute) {
+		if got, want := c.Open(at.UnixMilli()), wallSays(c, at.In(zone)); got != want {
+			t.Fatalf("open at %s: %v", at.In(zone), got)
+		}
+	}
+}
+
+func wallSays(c *Calendar, at time.Time) bool {
+	minute := at.Hour()*60 + at.Minute()
+	for back := range 2 {
+		day := time.Date(at.Year(), at.Month(), at.Day()-back, 12, 0, 0, 0, time.UTC)
+		spans := c.Week[(int(day.Weekday())+6)%7]
+		for _, h := range c.Holidays {
+			if h.Date == day.Format(time.DateOnly) {
+				spans = h.Spans
+			}
+		}
+		for _, s := range spans {
+			if m := minute + back*1440; s.From <= m && m < s.To {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func TestTheNightBelongsToTheDayOnWhichItBegan(t *testing.T) {
+	c, zone := kyiv(t)
+	c.Week = [7][]Span{4: {{20 * 60, 32 * 60}}} // Friday 20:00 to Saturday 8:00
+	c.Holidays = []Holiday{{Date: "2026-03-07"}}
+	for _, row := range []struct {
+		name, at string
+		open     bool
+	}{
+		{"on Friday evening", "2026-03-06 23:59:59", true},
+		{"after midnight, on a holiday", "2026-03-07 00:00:00", true},
+		{"at the end of the night", "2026-03-07 07:59:59", true},
+		{"in the morning", "2026-03-07 08:00:00", false},
+		{"on Friday morning, a week later", "2026-03-13 07:00:00", false},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			at, err := time.ParseInLocation(time.DateTime, row.at, zone)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := c.Open(at.UnixMilli()); got != row.open {
+				t.Errorf("open at %s: %v", row.at, got)
+			}
+		})
 	}
 }
