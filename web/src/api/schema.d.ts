@@ -899,6 +899,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/skill-matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who can what
+         * @description For: supervisor, administrator.
+         */
+        get: operations["get-skill-matrix"];
+        /**
+         * Change many cells at once, all or none
+         * @description For: supervisor, administrator.
+         */
+        put: operations["change-skill-matrix"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/skill-matrix/paste": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a table copied from a sheet
+         * @description For: supervisor, administrator.
+         */
+        post: operations["paste-skill-matrix"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/skills": {
         parameters: {
             query?: never;
@@ -942,6 +986,98 @@ export interface paths {
          * @description For: administrator.
          */
         delete: operations["remove-skill"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/speech": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether texts can be spoken
+         * @description For: supervisor, administrator.
+         */
+        get: operations["get-speech"];
+        put?: never;
+        /**
+         * Have a text spoken, to hear it; it is forgotten a day later
+         * @description For: supervisor, administrator.
+         */
+        post: operations["say-text"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/speech/{prompt}/audio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hear a spoken text
+         * @description For: supervisor, administrator.
+         */
+        get: operations["get-speech-audio"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Teams with their members
+         * @description For: supervisor, administrator.
+         */
+        get: operations["list-teams"];
+        put?: never;
+        /**
+         * Add a team
+         * @description For: administrator.
+         */
+        post: operations["add-team"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/teams/{team}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a team and its members
+         * @description For: administrator.
+         */
+        put: operations["change-team"];
+        post?: never;
+        /**
+         * End a team
+         * @description For: administrator.
+         */
+        delete: operations["remove-team"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1183,6 +1319,7 @@ export interface components {
             numbers: components["schemas"]["AppEntry"][] | null;
             pauses: components["schemas"]["AppEntry"][] | null;
             skills: components["schemas"]["AppEntry"][] | null;
+            teams: components["schemas"]["AppEntry"][] | null;
             tenants: components["schemas"]["AppEntry"][] | null;
             trunks: components["schemas"]["AppEntry"][] | null;
         };
@@ -1502,6 +1639,7 @@ export interface components {
             number_id: string;
             /** Format: int64 */
             origin_at: number;
+            owner?: string;
             promise: string;
             recording?: string;
             state: string;
@@ -1700,20 +1838,31 @@ export interface components {
             severity: string;
         };
         FlowNode: {
+            calendar?: string;
             choices?: components["schemas"]["FlowChoice"][] | null;
+            else?: string;
             kind: string;
+            lang?: string;
             line?: string;
+            /** Format: int64 */
+            max_digits?: number;
             /** Format: int64 */
             max_ms?: number;
             music?: components["schemas"]["VoiceSound"][] | null;
             name: string;
             next?: string;
+            number?: string;
             on_fail?: string;
+            /** Format: int64 */
+            ring_ms?: number;
             say?: components["schemas"]["VoiceSound"][] | null;
+            text?: string;
             /** Format: int64 */
             timeout_ms?: number;
             /** Format: int64 */
             tries?: number;
+            value?: string;
+            variable?: string;
         };
         ForcePresenceInputBody: {
             /** @description With online: browser or a desk phone; missing: the one before */
@@ -2239,6 +2388,25 @@ export interface components {
             login: string;
             password: string;
         };
+        SpeechSayForm: {
+            /** @enum {string} */
+            lang: "ru" | "uk" | "en";
+            tenant: string;
+            text: string;
+        };
+        SpeechSpokenView: {
+            /** Format: int64 */
+            ms: number;
+            prompt: string;
+        };
+        SpeechStatusView: {
+            available: boolean;
+            langs: string[] | null;
+            /** @example eSpeak NG text-to-speech: 1.51 */
+            version?: string;
+            /** @description Why not, for the administrator */
+            why?: string;
+        };
         TenantForm: {
             /** Format: int64 */
             colour: number;
@@ -2538,6 +2706,15 @@ export interface components {
             login?: string;
             password: string;
         };
+        UserCellForm: {
+            /**
+             * Format: int64
+             * @description 0: cannot
+             */
+            level: number;
+            skill: string;
+            user: string;
+        };
         UserForm: {
             /** @description Desk phone */
             desk?: string;
@@ -2549,6 +2726,8 @@ export interface components {
             /** @example Olga Petrenko */
             name: string;
             skills: components["schemas"]["UserSkillLevel"][] | null;
+            /** @description "" is none; absent in a change: as it is */
+            team?: string;
             /** @enum {string} */
             theme?: "light" | "dark" | "auto";
             /**
@@ -2562,6 +2741,20 @@ export interface components {
             for: "first_start" | "reset";
             login: string;
             name: string;
+        };
+        UserMatrixForm: {
+            cells?: components["schemas"]["UserCellForm"][] | null;
+        };
+        UserMatrixRow: {
+            levels: components["schemas"]["UserSkillLevel"][] | null;
+            login: string;
+            name: string;
+            team?: string;
+            user: string;
+        };
+        UserMatrixView: {
+            rows: components["schemas"]["UserMatrixRow"][] | null;
+            skills: components["schemas"]["UserSkillView"][] | null;
         };
         UserMe: {
             /** @description When he answers calls */
@@ -2584,6 +2777,26 @@ export interface components {
             /** @description Of this server: /link/… */
             path: string;
         };
+        UserPasteForm: {
+            /** @description false: only say what would happen */
+            save?: boolean;
+            text?: string;
+        };
+        UserPasteView: {
+            /**
+             * Format: int64
+             * @description Whose skills change
+             */
+            agents: number;
+            /**
+             * Format: int64
+             * @description That change
+             */
+            cells: number;
+            saved: boolean;
+            /** @description At most 100 */
+            troubles: components["schemas"]["UserTrouble"][] | null;
+        };
         UserSkillForm: {
             name: string;
             /** Format: int64 */
@@ -2600,6 +2813,35 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        UserTeamForm: {
+            /** @description The supervisor who leads it */
+            leader?: string;
+            /** @description Whoever is named leaves the team he was in */
+            members: string[] | null;
+            name: string;
+            /** Format: int64 */
+            version?: number;
+        };
+        UserTeamView: {
+            id: string;
+            /** @description The supervisor who leads it */
+            leader?: string;
+            /** @description Whoever is named leaves the team he was in */
+            members: string[] | null;
+            name: string;
+            /** Format: int64 */
+            version?: number;
+        };
+        UserTrouble: {
+            code: string;
+            /** Format: int64 */
+            column: number;
+            params?: {
+                [key: string]: string;
+            };
+            /** Format: int64 */
+            row: number;
+        };
         UserView: {
             /** @description When he answers calls */
             agent?: string;
@@ -2614,6 +2856,8 @@ export interface components {
             /** @example Olga Petrenko */
             name: string;
             skills: components["schemas"]["UserSkillLevel"][] | null;
+            /** @description "" is none; absent in a change: as it is */
+            team?: string;
             /** @enum {string} */
             theme?: "light" | "dark" | "auto";
             /**
@@ -2625,6 +2869,9 @@ export interface components {
             waiting: boolean;
         };
         VoiceSound: {
+            /** Format: int64 */
+            n?: number;
+            phrase?: string;
             prompt?: string;
             /** Format: int64 */
             silence_ms?: number;
@@ -4481,6 +4728,101 @@ export interface operations {
             };
         };
     };
+    "get-skill-matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserMatrixView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-skill-matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserMatrixForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserMatrixView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "paste-skill-matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserPasteForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserPasteView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-skills": {
         parameters: {
             query?: never;
@@ -4584,6 +4926,216 @@ export interface operations {
             header?: never;
             path: {
                 skill: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-speech": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpeechStatusView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "say-text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpeechSayForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpeechSpokenView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-speech-audio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                prompt: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/wav": string;
+                };
+            };
+        };
+    };
+    "list-teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserTeamView"][] | null;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "add-team": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserTeamForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserTeamView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-team": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserTeamForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserTeamView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "remove-team": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team: string;
             };
             cookie?: never;
         };
