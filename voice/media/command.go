@@ -8,6 +8,9 @@ import (
 // Do obeys a sound command at once; commands of signalling and unknown legs are ignored.
 func (e *Engine) Do(c voice.Command) {
 	switch c := c.(type) {
+	case voice.Hear:
+		e.hear(c)
+		return
 	case voice.Bridge:
 		e.bridge(c)
 		return
@@ -80,41 +83,4 @@ func (l *leg) loaded(p *player, list []sound, missing []id.Prompt) {
 		return
 	}
 	l.loop.Load().activate(l)
-}
-
-// bridge brings both legs to one loop and lets them hear each other.
-func (e *Engine) bridge(c voice.Bridge) {
-	a, b := e.find(c.Leg), e.find(c.Other)
-	if a == nil || b == nil || a == b {
-		return
-	}
-	unlock := lockBoth(a, b)
-	defer unlock()
-	if a.closed || b.closed || a.peer == b {
-		return
-	}
-	a.silence()
-	b.silence()
-	if err := b.move(a.loop.Load()); err != nil {
-		e.log.Error("leg cannot change its loop", "leg", b.id, "err", err)
-		return
-	}
-	a.peer, b.peer = b, a
-	a.changed()
-	b.changed()
-}
-
-func (e *Engine) part(c voice.Part) {
-	a := e.find(c.Leg)
-	if a == nil {
-		return
-	}
-	lp := a.lock()
-	defer lp.mu.Unlock()
-	if a.peer == nil || c.Other != "" && a.peer.id != c.Other {
-		return // a late command: they were parted, or it talks to another by now
-	}
-	a.unbridge()
-	a.out.cut()
-	a.changed()
 }

@@ -44,7 +44,7 @@ func TestLegsOnTwoLoopsCanBeBridgedAndParted(t *testing.T) {
 		}
 		l := r.find("leg_b")
 		func() {
-			defer lockBoth(l, r.find("leg_a"))()
+			defer lockAll(l, r.find("leg_a"))()
 			r.loops[1].mu.Lock()
 			defer r.loops[1].mu.Unlock()
 			if err := l.move(r.loops[1]); err != nil {

@@ -327,7 +327,7 @@ func (e *Engine) Attach(name id.Leg, c Codec, write func(pkt []byte) error) *Fee
 	l.law, l.eventPT, l.hearPT = c.Law, c.EventPT, c.EventPT
 	l.heard.from, l.heard.lost = e.clock(), false
 	l.out.cut()
-	if l.play != nil && !l.play.loading || l.keys.busy() {
+	if l.play != nil && !l.play.loading || l.mix != nil || l.keys.busy() {
 		lp.activate(l)
 	}
 	l.changed()
@@ -370,7 +370,7 @@ func (e *Engine) drop(l *leg) {
 		return
 	}
 	l.closed = true
-	l.unbridge()
+	l.leave()
 	l.play = nil
 	if l.sock != nil {
 		l.sock.close()
@@ -379,7 +379,7 @@ func (e *Engine) drop(l *leg) {
 	lp.remove(l)
 	if r := l.rec; r != nil {
 		l.rec = nil
-		r.part(e.clock())
+		r.stop(e.clock())
 	}
 }
 

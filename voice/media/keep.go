@@ -39,13 +39,14 @@ type keptLeg struct {
 	Source  *netip.AddrPort `json:"source,omitempty"` // latched
 	Law     g711.Law        `json:"law,omitempty"`
 	EventPT uint8           `json:"event_pt,omitempty"`
-	Peer    id.Leg          `json:"peer,omitempty"`
+	Peer    id.Leg          `json:"peer,omitempty"` // bridged with
+	Hear    []id.Leg        `json:"hear,omitempty"` // else whom it hears
 	Play    []voice.Sound   `json:"play,omitempty"`
 	Loop    bool            `json:"loop,omitempty"`
 	Token   uint64          `json:"token,omitempty"`
 	Listen  uint64          `json:"listen,omitempty"`
 	Muted   bool            `json:"muted,omitempty"`
-	Record  *keptRecord     `json:"record,omitempty"` // of the left leg
+	Record  *keptRecord     `json:"record,omitempty"`
 }
 
 type keptRecord struct {
@@ -89,13 +90,17 @@ func (l *leg) keep() keptLeg {
 		r, source := l.remote, l.latch.source
 		k.Remote, k.Source = &r, &source
 	}
-	if l.peer != nil {
-		k.Peer = l.peer.id
+	if l.pair != nil {
+		k.Peer = l.pair.id
+	} else {
+		for _, s := range l.from {
+			k.Hear = append(k.Hear, s.id)
+		}
 	}
 	if p := l.play; p != nil {
 		k.Play, k.Loop, k.Token = p.what, p.loop, p.token
 	}
-	if r := l.rec; r != nil && l.side == 0 {
+	if r := l.rec; r != nil {
 		k.Record = &keptRecord{
 			Recording: r.name, Tenant: r.tenant, Other: r.other, Start: k.At - (l.e.clock()-r.start)/int64(time.Millisecond),
 			MaxMS: r.max * 1000 / g711.Rate, Law: r.law,
@@ -136,6 +141,8 @@ func (e *Engine) Restore(ctx context.Context, kept []voice.Kept) error {
 			if _, ok := legs[v.Peer]; ok {
 				e.bridge(voice.Bridge{Leg: name, Other: v.Peer})
 			}
+		case len(v.Hear) > 0:
+			e.hear(voice.Hear{Leg: name, From: v.Hear})
 		case len(v.Play) > 0:
 			e.Do(voice.Play{Leg: name, Token: v.Token, What: v.Play, Loop: v.Loop})
 		}
@@ -177,7 +184,7 @@ func (e *Engine) restoreLeg(name id.Leg, rev uint64, v keptLeg) error {
 
 // resumeRecording goes on with the file; the time in which nobody wrote becomes silence.
 func (e *Engine) resumeRecording(name id.Leg, k *keptRecord) {
-	a, b := e.find(name), e.find(k.Other)
+	a := e.find(name)
 	if a == nil {
 		return
 	}
@@ -189,5 +196,5 @@ func (e *Engine) resumeRecording(name id.Leg, k *keptRecord) {
 	if k.Other != "" {
 		r.channels = 2
 	}
-	e.runRecording(r, a, b, k.Start, e.spool.Resume)
+	e.runRecording(r, a, k.Start, e.spool.Resume)
 }

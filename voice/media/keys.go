@@ -68,13 +68,15 @@ func (l *leg) hearKey(now int64, p *packet) {
 	l.pressed(events[b[0]])
 }
 
-// pressed reports one digit and has the peer's far end hear it.
+// pressed reports one digit and has the far end of whoever l talks with hear it.
 func (l *leg) pressed(digit byte) {
 	if l.listen != 0 {
 		l.e.tell(voice.Digit{Leg: l.id, N: l.e.number(), Token: l.listen, Digit: string(digit)})
 	}
-	if l.peer != nil {
-		l.peer.sendKeys(string(digit))
+	for _, ear := range l.ears {
+		if l.hears(ear) { // who only listens is no IVR, and need not know a card number
+			ear.sendKeys(string(digit))
+		}
 	}
 }
 

@@ -55,12 +55,14 @@ type leg struct {
 	event    heardKey // the digit being heard
 	keys     keys     // digits being sent
 
-	peer   *leg    // who hears us and whom we hear; always on the same loop
+	from   []*leg  // whom we hear; who hears whom is always on one loop (hear.go)
+	mix    *mix    // of from, where they are two and more
+	ears   []*leg  // who hears us
+	pair   *leg    // whom we are bridged with: we hear each other and part together
 	play   *player // or what we hear
 	muted  bool
 	listen uint64
-	rec    *recording
-	side   int // in rec
+	rec    *recording // of what we say and hear
 
 	kept    keeping
 	claimed bool // by a gate; false only after Restore
@@ -154,7 +156,7 @@ func (l *leg) receive(now int64, from netip.AddrPort, b []byte) {
 	l.route(now, &p)
 }
 
-// route passes an accepted packet on: to the recording and to the peer.
+// route passes an accepted packet on: to the recording and to who hears the leg.
 func (l *leg) route(now int64, p *packet) {
 	var law g711.Law
 	switch {
@@ -180,37 +182,62 @@ func (l *leg) route(now int64, p *packet) {
 	}
 	if l.rec != nil {
 		if l.rec.taps(l) {
-			l.rec.append(now, l.side, law, p)
+			l.rec.append(now, left, law, p)
 		} else {
-			l.rec.skip(l.side, p)
+			l.rec.skip(left, p)
 		}
 	}
-	if l.peer != nil {
-		l.peer.forward(now, law, p)
+	l.spread(now, law, p)
+}
+
+// spread passes a packet to all who hear the leg. Mixes only read it and come first; who is
+// relayed to changes it in place, so the law it is in goes from one to the next.
+func (l *leg) spread(now int64, law g711.Law, p *packet) {
+	for _, ear := range l.ears {
+		if ear.mix != nil {
+			ear.mix.take(l, law, p)
+		}
+	}
+	for _, ear := range l.ears {
+		if ear.mix != nil {
+			continue
+		}
+		if ear.rec != nil && ear.rec.channels == 2 {
+			ear.rec.append(now, right, law, p)
+		}
+		law = ear.forward(now, law, p)
 	}
 }
 
-// drop tells the peer's stream and the recording that p does not come.
+// drop tells the recordings and streams in which p would be heard that it does not come.
 func (l *leg) drop(p *packet) {
 	if l.rec != nil {
-		l.rec.skip(l.side, p)
+		l.rec.skip(left, p)
 	}
-	if l.peer != nil {
-		l.peer.out.swallow(p)
+	for _, ear := range l.ears {
+		if ear.mix != nil {
+			ear.mix.hush(l)
+			continue
+		}
+		if ear.rec != nil {
+			ear.rec.skip(right, p)
+		}
+		ear.out.swallow(p)
 	}
 }
 
-// forward sends the peer's packet to the far end, in place.
-func (l *leg) forward(now int64, law g711.Law, p *packet) {
+// forward sends a source's packet to the far end, in place, and returns the law it is in now.
+func (l *leg) forward(now int64, law g711.Law, p *packet) g711.Law {
 	if !l.sends() || l.keys.busy() {
 		l.out.swallow(p)
-		return
+		return law
 	}
 	g711.Recode(p.payload(), law, l.law)
 	seq, ts, marker := l.out.place(now, p, p.end-p.off)
 	b := p.b[p.off-headerSize : p.end]
 	putHeader(b, l.law.PT(), marker, seq, ts, l.out.ssrc)
 	l.write(now, b)
+	return l.law
 }
 
 // frame sends one frame of our own; the payload is b[headerSize:] and in the leg's law.
@@ -243,8 +270,14 @@ func (l *leg) write(now int64, b []byte) {
 // tick is 20 ms of what the leg sends by itself.
 func (l *leg) tick(now int64) {
 	lp := l.loop.Load()
+	if l.mix != nil {
+		l.mixed(now, lp)
+	}
 	if l.keys.busy() {
 		l.sendKey(now, lp.buf[:])
+		return
+	}
+	if l.mix != nil {
 		return
 	}
 	if l.play == nil || l.play.loading {
@@ -298,31 +331,12 @@ func (l *leg) guard(now int64) {
 	}
 }
 
-// silence ends whatever the leg hears.
-func (l *leg) silence() {
-	if p := l.play; p != nil {
-		l.play = nil
-		l.ended(p, voice.OutcomeReplaced)
-	}
-	l.unbridge()
-	l.out.cut()
-}
-
 // ended reports the end of a Play; a loop has none, unless there was nothing to play.
 func (l *leg) ended(p *player, o voice.Outcome) {
 	if p.loop && o != voice.OutcomeMissing {
 		return
 	}
 	l.e.tell(voice.Played{Leg: l.id, N: l.e.number(), Token: p.token, Outcome: o})
-}
-
-func (l *leg) unbridge() {
-	if o := l.peer; o != nil {
-		l.peer, o.peer = nil, nil
-		o.out.cut()
-		o.kept.dirty = true
-		o.save()
-	}
 }
 
 func fillSilence(b []byte, law g711.Law) {

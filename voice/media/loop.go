@@ -2,6 +2,7 @@ package media
 
 import (
 	"context"
+	"slices"
 	"sync"
 )
 
@@ -21,7 +22,7 @@ const (
 )
 
 // A loop owns legs: their state is only touched under its lock, packets are handled to
-// completion under it, and the two legs of a bridge are always on the same loop. So the
+// completion under it, and legs that hear each other are always on the same loop. So the
 // packet path needs no queue and no second goroutine, a browser's packet goes straight
 // through in the goroutine that read it, and the control plane runs its few lines under the
 // same lock instead of posting closures and waiting for answers.
@@ -37,6 +38,7 @@ type loop struct {
 	next   int64          // the coming tick, ns of the engine's clock; 0: no leg is active
 	care   int64          // the coming look after all legs
 	buf    [headerSize + maxPayload]byte
+	sum    [frameSize]int32 // of a mix
 	closed bool
 }
 
@@ -190,34 +192,33 @@ func (l *leg) lock() *loop {
 	}
 }
 
-// lockBoth locks the loops of both legs in the order of their numbers, and returns how to
-// unlock them.
-func lockBoth(a, b *leg) (unlock func()) {
+// lockAll locks the loops of all these legs in the order of their numbers, and returns how
+// to unlock them.
+func lockAll(legs ...*leg) (unlock func()) {
 	for {
-		x, y := a.loop.Load(), b.loop.Load()
-		if x.index > y.index {
-			x, y = y, x
+		var loops []*loop
+		for _, l := range legs {
+			if lp := l.loop.Load(); !slices.Contains(loops, lp) {
+				loops = append(loops, lp)
+			}
 		}
-		x.mu.Lock()
-		if y != x {
-			y.mu.Lock()
+		slices.SortFunc(loops, func(a, b *loop) int { return a.index - b.index })
+		for _, lp := range loops {
+			lp.mu.Lock()
 		}
 		unlock = func() {
-			if y != x {
-				y.mu.Unlock()
+			for _, lp := range loops {
+				lp.mu.Unlock()
 			}
-			x.mu.Unlock()
 		}
-		if a.loop.Load().owned(x, y) && b.loop.Load().owned(x, y) {
+		if !slices.ContainsFunc(legs, func(l *leg) bool { return !slices.Contains(loops, l.loop.Load()) }) {
 			return unlock
 		}
-		unlock()
+		unlock() // one moved meanwhile
 	}
 }
 
-func (lp *loop) owned(x, y *loop) bool { return lp == x || lp == y }
-
-// move brings l to the loop to. Both loops are locked, and l has no peer.
+// move brings l to the loop to. Both loops are locked, and who is joined with l moves too.
 func (l *leg) move(to *loop) error {
 	from := l.loop.Load()
 	if from == to {

@@ -25,9 +25,11 @@ const (
 )
 
 // A recording places the packets of its legs into one-second chunks by RTP timestamp and
-// hands them to the spool. Two legs: left is the customer, right the agent, and only what
-// they could hear of each other is written: not what is said while they are parted or muted.
-// Its lock is its own, because its legs may be on two loops while they are parted.
+// hands them to the spool. It belongs to one leg, the customer's: left is what that leg says
+// while it hears anybody, right the sum of what it hears from other legs, whoever they are.
+// So a file goes on over a transfer, and what the customer cannot hear (a whisper, a
+// consultation, who is muted) cannot be in it. Prompts and music are not what is said to him.
+// Its lock is its own, because it is also stopped and flushed from outside of the loop.
 type recording struct {
 	e        *Engine
 	name     id.Recording
@@ -42,27 +44,38 @@ type recording struct {
 	track *spool.Track
 	cur   [2]spool.Chunk
 	lanes [2]lane
-	legs  int
 	gaps  int
 	over  bool
 }
 
-// A lane maps one leg's timestamps to frames of the file.
+// The two channels.
+const (
+	left  = 0
+	right = 1
+)
+
+// A lane maps the timestamps of what comes on one channel to frames of the file.
 type lane struct {
 	mapped bool
 	ssrc   uint32
 	ts     uint32 // is the frame at
 	at     int64
-	next   uint16 // sequence number that comes if none is lost
+	counts uint32 // the SSRC whose sequence numbers are followed
+	next   uint16 // that comes if none is lost
 	seqs   bool
 }
 
 // frames is how long the recording is by now.
 func (r *recording) frames(now int64) int64 { return (now - r.start) / sampleNS }
 
-// taps reports whether what l says belongs into the file.
-func (r *recording) taps(l *leg) bool {
-	return r.channels == 1 || l.peer != nil && l.peer.rec == r
+// taps reports whether what its leg says belongs into the file: not on hold.
+func (r *recording) taps(l *leg) bool { return r.channels == 1 || len(l.from) > 0 }
+
+// turn is told that another is heard on a channel from now on: numbers that jump are no gap.
+func (r *recording) turn(side int) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.lanes[side].seqs = false
 }
 
 // append writes one packet into its place. Called from the packet path: no allocation but a
@@ -75,7 +88,7 @@ func (r *recording) append(now int64, side int, law g711.Law, p *packet) {
 	}
 	r.rotate(now)
 	lane := &r.lanes[side]
-	r.gaps = max(0, r.gaps+lane.follow(p.seq))
+	r.gaps = max(0, r.gaps+lane.follow(p))
 	sound := p.payload()
 	at := lane.place(r.frames(now), p, int64(len(sound)))
 	for len(sound) > 0 {
@@ -129,20 +142,20 @@ func (r *recording) spot(at int64) (*spool.Chunk, int) {
 func (r *recording) skip(side int, p *packet) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.lanes[side].follow(p.seq)
+	r.lanes[side].follow(p)
 }
 
 // follow counts gaps: +1 where packets are missing, -1 where a late one arrives after all.
-func (ln *lane) follow(seq uint16) int {
-	d := int16(seq - ln.next)
-	if !ln.seqs || d < -reordered || d > 3000 { // RFC 3550 A.1: a restart of the sender
-		ln.seqs, ln.next = true, seq+1
+func (ln *lane) follow(p *packet) int {
+	d := int16(p.seq - ln.next)
+	if !ln.seqs || ln.counts != p.ssrc || d < -reordered || d > 3000 { // RFC 3550 A.1: a restart of the sender
+		ln.seqs, ln.counts, ln.next = true, p.ssrc, p.seq+1
 		return 0
 	}
 	if d < 0 {
 		return -1
 	}
-	ln.next = seq + 1
+	ln.next = p.seq + 1
 	return min(int(d), 1)
 }
 
@@ -234,18 +247,9 @@ func (r *recording) leave(now int64) {
 	r.e.forgetRec(r)
 }
 
-// part is told when a leg ends; the last one ends the recording.
-func (r *recording) part(now int64) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.legs--; r.legs == 0 {
-		r.finish(min(r.frames(now), r.max))
-	}
-}
-
 // record obeys voice.Record.
 func (e *Engine) record(c voice.Record) {
-	a, b := e.find(c.Leg), e.find(c.Other)
+	a := e.find(c.Leg)
 	if a == nil {
 		e.tell(voice.Recorded{Recording: c.Recording, Tenant: c.Tenant, Failed: ErrNoLeg.Error()})
 		return
@@ -263,11 +267,11 @@ func (e *Engine) record(c voice.Record) {
 	if c.MaxMS > 0 {
 		r.max = min(r.max, c.MaxMS*g711.Rate/1000)
 	}
-	e.runRecording(r, a, b, e.o.Now().UnixMilli(), e.spool.Begin)
+	e.runRecording(r, a, e.o.Now().UnixMilli(), e.spool.Begin)
 }
 
-// runRecording begins r on its legs; b is nil for one leg or when the other is gone.
-func (e *Engine) runRecording(r *recording, a, b *leg, startMS int64, begin func(spool.Meta) *spool.Track) {
+// runRecording begins r on its leg.
+func (e *Engine) runRecording(r *recording, a *leg, startMS int64, begin func(spool.Meta) *spool.Track) {
 	r.track = begin(spool.Meta{Recording: r.name, Tenant: r.tenant, Start: startMS, Channels: r.channels, Law: r.law})
 	if r.track == nil {
 		return // it runs already
@@ -277,26 +281,21 @@ func (e *Engine) runRecording(r *recording, a, b *leg, startMS int64, begin func
 	e.mu.Lock()
 	e.recs[r.name] = r
 	e.mu.Unlock()
-	a.tap(r, 0)
-	if b != nil {
-		b.tap(r, 1)
-	}
+	a.tap(r)
 }
 
 // tap has r hear the leg. A recording that it had before ends.
-func (l *leg) tap(r *recording, side int) {
+func (l *leg) tap(r *recording) {
 	lp := l.lock()
 	defer lp.mu.Unlock()
 	if l.closed {
+		r.stop(l.e.clock())
 		return
 	}
 	if l.rec != nil && l.rec != r {
 		l.rec.stop(l.e.clock())
 	}
-	l.rec, l.side = r, side
-	r.mu.Lock()
-	r.legs++
-	r.mu.Unlock()
+	l.rec = r
 	l.changed()
 }
 

@@ -186,16 +186,16 @@ func TestAVoicemailEndsByItself(t *testing.T) {
 	})
 }
 
-func TestTheLastLegEndsTheRecording(t *testing.T) {
+func TestTheEndOfTheCustomersLegEndsTheRecording(t *testing.T) {
 	virtually(t, Options{}, func(r *rig) {
 		a, b := r.dial("leg_a", nil), r.dial("leg_b", nil)
 		r.Do(voice.Bridge{Leg: "leg_a", Other: "leg_b"})
 		r.Do(voice.Record{Recording: "rec_1", Leg: "leg_a", Other: "leg_b"})
 		talk(50, a, 440, b, 700)
-		r.Close("leg_a")
+		r.Close("leg_b") // the agent's: the customer is led on
 		r.pass(time.Second)
 		r.quiet()
-		r.Close("leg_b")
+		r.Close("leg_a")
 		if said, _, _ := r.recorded("rec_1"); said.MS != 2000 {
 			r.Errorf("said %+v", said)
 		}

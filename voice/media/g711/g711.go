@@ -1,5 +1,7 @@
 package g711
 
+import "math/bits"
+
 // A Law is one of the two encodings. The zero value is A-law, the law of RU, UA and EU.
 type Law uint8
 
@@ -75,11 +77,9 @@ func encodeA(s int16) byte {
 	if v < 0 {
 		sign, v = 0, -v-1
 	}
-	e, m := 0, v>>4
-	for ; m > 0x1F; e++ {
-		m >>= 1
-	}
-	if m > 0x0F {
+	m := v >> 4
+	e := max(0, bits.Len(uint(m))-5) // the shift that leaves five bits: 1 and the mantissa
+	if m >>= e; m > 0x0F {
 		e++
 	}
 	return (sign | byte(e)<<4 | byte(m&0x0F)) ^ 0x55
@@ -103,10 +103,7 @@ func encodeU(s int16) byte {
 		sign, v = 0x80, -v
 	}
 	v = min(v, 32635) + bias
-	e := 0
-	for v>>(e+8) > 0 {
-		e++
-	}
+	e := bits.Len(uint(v)) - 8 // bias makes it 8 bits at least
 	return ^(sign | byte(e)<<4 | byte(v>>(e+3)&0x0F))
 }
 

@@ -59,6 +59,29 @@ func TestTablesAgreeWithTheFormulas(t *testing.T) {
 	}
 }
 
+func TestMixingByTableIsWhatTheFormulasSay(t *testing.T) {
+	for _, l := range []Law{A, U} {
+		all := make([]byte, 256)
+		for i := range all {
+			all[i] = byte(i)
+		}
+		got := make([]int16, 256)
+		l.Expand(got, all)
+		for i, s := range got {
+			if s != l.Decode(byte(i)) {
+				t.Errorf("%v %#x expands to %d, not %d", l, i, s, l.Decode(byte(i)))
+			}
+		}
+		sums, back := []int32{40000, -40000, 1000, -5, 32767}, make([]byte, 5)
+		l.Compress(back, sums)
+		for i, s := range sums {
+			if want := l.Encode(int16(max(-32768, min(32767, s)))); back[i] != want {
+				t.Errorf("%v: %d became %#x, want %#x", l, s, back[i], want)
+			}
+		}
+	}
+}
+
 func TestSilenceStaysSilence(t *testing.T) {
 	b := []byte{U.Silence()}
 	Recode(b, U, A)
