@@ -216,6 +216,8 @@ func (st *story) sounds(what []voice.Sound) string {
 		switch {
 		case s.Prompt != "":
 			parts = append(parts, st.name(string(s.Prompt)))
+		case s.Phrase != "":
+			parts = append(parts, fmt.Sprintf("%s %d", s.Phrase, s.N))
 		case s.Tone != "":
 			parts = append(parts, "tone "+string(s.Tone))
 		default:

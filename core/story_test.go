@@ -74,6 +74,7 @@ type story struct {
 	whose map[id.Leg]string      // the inverse of leg, kept for ever
 	tapes map[id.Recording]int64 // running recordings and when they began
 	desks map[string]string      // agent -> desk phone
+	zones map[string]string      // caller -> zone
 }
 
 func newStory(t *testing.T) *story {
@@ -81,6 +82,7 @@ func newStory(t *testing.T) *story {
 		t: t, s: core.New(), day: midnight, now: midnight, alias: map[string]string{}, count: map[string]int{}, real: map[string]string{},
 		leg: map[string]id.Leg{}, plays: map[id.Leg]uint64{}, keys: map[id.Leg]uint64{}, whose: map[id.Leg]string{},
 		tapes: map[id.Recording]int64{}, desks: map[string]string{},
+		zones: map[string]string{},
 	}
 }
 

@@ -69,6 +69,8 @@ func (st *story) setting(w []string) bool {
 		st.step(core.AgentSet{Agent: core.Agent{ID: id.Agent("agt_" + w[1]), Skills: skills, Desk: id.Device(prefix("dev_", m["desk"]))}})
 	case "reason":
 		st.step(core.PauseSet{Pause: core.Pause{ID: id.Pause("pau_" + w[1]), Kind: m["kind"]}})
+	case "zone": // zone plus3 hours=3
+		st.step(core.ZoneSet{Zone: w[1], Offsets: []hours.Transition{{OffsetS: number(m["hours"]) * 3600}}})
 	case "calendar":
 		st.step(core.CalendarSet{Calendar: st.calendarOf(w[1], m)})
 	case "menu":
@@ -93,8 +95,10 @@ func (st *story) lineOf(name string, m map[string]string) core.Line {
 		ID: id.Line("lin_" + name), Tenant: "ten_a", Skill: id.Skill("skl_" + m["skill"]), Parent: id.Line(prefix("lin_", m["parent"])),
 		Calendar: id.Calendar(prefix("cal_", m["calendar"])), MinLevel: number(m["level"]), Priority: number(m["priority"]), RonaLimit: number(m["rona"]),
 		RingMS: st.ms(m["ring"]), WrapMS: st.ms(m["wrap"]), ReofferMS: st.ms(m["reoffer"]), ShortMS: st.ms(m["short"]), HoldMS: st.ms(m["hold"]),
-		MustCode: m["must-code"] != "", CallerDID: id.DID(prefix("did_", m["did"])),
+		MustCode: m["must-code"] != "", CallerDID: id.DID(prefix("did_", m["did"])), Closing: m["closing"], Mode: m["mode"],
+		Own: core.Own{Number: id.Number(prefix("num_", m["own"])), RingMS: st.ms(m["own-ring"])},
 	}
+	st.waitingOf(&l, m)
 	if m["wrap"] == "none" {
 		l.WrapMS = -1
 	}
@@ -171,12 +175,24 @@ func (st *story) menuOf(name, text string) flow.Program {
 				n.OnFail = v
 			case "line":
 				n.Line = id.Line("lin_" + v)
+			case "else":
+				n.Else = v
+			case "calendar":
+				n.Calendar = id.Calendar("cal_" + v)
+			case "number":
+				n.Number = id.Number("num_" + v)
+			case "variable":
+				n.Variable = v
+			case "lang":
+				n.Lang = v
 			case "tries":
 				n.Tries = number(v)
 			case "timeout":
 				n.TimeoutMS = st.ms(v)
 			case "max":
 				n.MaxMS = st.ms(v)
+			case "digits":
+				n.MaxDigits = number(v)
 			default:
 				label, next, _ := strings.Cut(v, ">")
 				n.Choices = append(n.Choices, flow.Choice{Key: k, Label: label, Next: next})
@@ -225,6 +241,8 @@ func (st *story) agent(a id.Agent, verb string, w []string) {
 		st.step(core.WrapExtended{Agent: a})
 	case "finishes":
 		st.step(core.WrapFinished{Agent: a})
+	case "agrees":
+		st.agrees(a, w)
 	case "calls":
 		st.step(core.PromiseCallAsked{Agent: a, Promise: id.Promise(st.real[strings.TrimPrefix(object, "back ")])})
 	default:
@@ -293,6 +311,12 @@ func (st *story) caller(who, verb, rest string, w []string) {
 		in := core.CallArrived{Leg: leg, DID: id.DID("did_" + w[0]), Caller: id.Number(n)}
 		if len(w) > 1 && w[1] == "withheld" {
 			in.Caller = ""
+		}
+		if len(w) > 1 && w[1] == "known" {
+			in.Known = true
+		}
+		if len(w) > 2 && w[1] == "from" {
+			in.Zone, st.zones[who] = w[2], w[2]
 		}
 		if len(w) > 1 && w[1] == "refused" {
 			in.Refuse = w[2]
