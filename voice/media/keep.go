@@ -56,6 +56,7 @@ type keptRecord struct {
 	Start     int64        `json:"start_ms"`
 	MaxMS     int64        `json:"max_ms"`
 	Law       g711.Law     `json:"law,omitempty"`
+	Gaps      int          `json:"gaps,omitempty"` // so far
 }
 
 // changed keeps the leg now.
@@ -103,7 +104,7 @@ func (l *leg) keep() keptLeg {
 	if r := l.rec; r != nil {
 		k.Record = &keptRecord{
 			Recording: r.name, Tenant: r.tenant, Other: r.other, Start: k.At - (l.e.clock()-r.start)/int64(time.Millisecond),
-			MaxMS: r.max * 1000 / g711.Rate, Law: r.law,
+			MaxMS: r.max * 1000 / g711.Rate, Law: r.law, Gaps: r.holes(),
 		}
 	}
 	return k
@@ -191,7 +192,7 @@ func (e *Engine) resumeRecording(name id.Leg, k *keptRecord) {
 	r := &recording{
 		e: e, name: k.Recording, tenant: k.Tenant, other: k.Other, channels: 1, law: k.Law,
 		start: e.clock() - (e.o.Now().UnixMilli()-k.Start)*int64(time.Millisecond),
-		max:   k.MaxMS * g711.Rate / 1000,
+		max:   k.MaxMS * g711.Rate / 1000, gaps: k.Gaps,
 	}
 	if k.Other != "" {
 		r.channels = 2

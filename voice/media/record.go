@@ -207,6 +207,13 @@ func (r *recording) finish(frames int64) {
 	r.e.forgetRec(r)
 }
 
+// holes is how many gaps are known by now.
+func (r *recording) holes() int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.gaps
+}
+
 // flush hands over the open chunks up to frames.
 func (r *recording) flush(frames int64) {
 	r.over = true

@@ -2,6 +2,8 @@ package media
 
 import (
 	"errors"
+	"os"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -85,6 +87,44 @@ func TestARecordingGoesOnAfterARestart(t *testing.T) {
 			r.Error("the pause is not silent")
 		}
 	})
+}
+
+// killed is restart without a good end: the file and what was kept are as a power cut or
+// kill -9 would leave them at this moment.
+func (r *rig) killed(rec id.Recording) {
+	r.Helper()
+	name := filepath.Join(r.dir, string(rec)+".part")
+	file, err := os.ReadFile(name)
+	if err != nil {
+		r.Fatal(err)
+	}
+	r.halt()
+	if err := os.WriteFile(name, file, 0o600); err != nil {
+		r.Fatal(err)
+	}
+	r.restart(700 * time.Millisecond)
+}
+
+func TestTheGapOfAKilledProcessIsCountedWheneverItComes(t *testing.T) {
+	for _, frames := range []int{2, 10, 45, 59, 62, 99, 111, 257, 275, 300} {
+		virtually(t, Options{}, func(r *rig) {
+			a, b := r.dial("leg_a", nil), r.dial("leg_b", nil)
+			r.Do(voice.Bridge{Leg: "leg_a", Other: "leg_b"})
+			r.Do(voice.Record{Recording: "rec_1", Tenant: "ten_a", Leg: "leg_a", Other: "leg_b"})
+			talk(frames, a, 440, b, 700)
+			r.killed("rec_1")
+			talk(50, a, 440, b, 700)
+			r.Do(voice.StopRecord{Leg: "leg_a", Recording: "rec_1"})
+			said, _, ch := r.recorded("rec_1")
+			if want := int64(frames)*20 + 1700; said.Gaps != 1 || said.MS != want {
+				r.Errorf("killed after %d frames: %d gaps, %d ms of %d", frames, said.Gaps, said.MS, want)
+			}
+			from := float64(frames)*0.02 + 0.75
+			if p := power(at(ch[1], from, from+0.9), g711.A, 700); p < 0.95 {
+				r.Errorf("killed after %d frames: %.2f of the agent afterwards", frames, p)
+			}
+		})
+	}
 }
 
 func TestMusicGoesOnAndWhatNobodyClaimsIsClosed(t *testing.T) {

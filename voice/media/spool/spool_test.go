@@ -206,7 +206,7 @@ func TestARestartGoesOnWithTheSameFile(t *testing.T) {
 	if err := r.Recover(t.Context()); err != nil { // leaves it alone
 		t.Fatal(err)
 	}
-	if x := <-r.said; x.MS != 4000 || x.Gaps != 1 {
+	if x := <-r.said; x.MS != 4000 || x.Gaps != 2 { // the restart, and second 2
 		t.Errorf("reported %+v", x)
 	}
 	_, b := r.sound("rec_1")

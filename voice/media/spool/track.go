@@ -34,6 +34,7 @@ type Track struct {
 	base    int64 // frames that the file held before this track's frame 0
 	size    int64 // frames written
 	gaps    int
+	broken  bool  // the next silence is that of the break between two processes, counted already
 	patched int64 // size when the header was last written
 	err     error // why no more is written
 }
@@ -50,7 +51,8 @@ type Chunk struct {
 func (s *Spool) Begin(m Meta) *Track { return s.begin(m, jobCreate) }
 
 // Resume goes on with a recording whose frames are still counted from m.Start: what is
-// missing between the end of the file and the first chunk becomes silence, one gap.
+// missing between the end of the file and the first chunk becomes silence. The break is one
+// gap, however short: what the former process had not yet handed to the disk went with it.
 func (s *Spool) Resume(m Meta) *Track { return s.begin(m, jobResume) }
 
 func (s *Spool) begin(m Meta, kind jobKind) *Track {

@@ -143,6 +143,9 @@ func (t *Track) open(resume bool) error {
 	if err != nil {
 		return fmt.Errorf("look at the file: %w", err)
 	}
+	if resume || st.Size() > wav.HeaderSize {
+		t.gaps, t.broken = 1, true
+	}
 	if st.Size() < wav.HeaderSize {
 		return t.patch(f)
 	}
@@ -170,11 +173,14 @@ func (t *Track) write(c Chunk) error {
 			t.base -= missing - longestFill
 			at = t.size + longestFill
 		}
-		t.gaps++
+		if !t.broken {
+			t.gaps++
+		}
 		if err := t.silence(*f, at-t.size); err != nil {
 			return err
 		}
 	}
+	t.broken = false
 	if skip := t.size - at; skip >= n {
 		return nil
 	} else if skip > 0 {
