@@ -3,8 +3,8 @@
  * lists.test.ts holds the names to the generated schema. A null of theirs becomes an empty list.
  */
 export const listFields: ReadonlySet<string> = new Set([
-  'agents', 'alarms', 'calls', 'changes', 'channels', 'choices', 'closed', 'dispositions', 'excluded', 'facts', 'fields', 'grants', 'holidays', 'legs', 'lines',
-  'menus', 'messages', 'missed', 'music', 'nodes', 'numbers', 'parties', 'parts', 'path', 'pauses', 'promises', 'recordings', 'return_s', 'say', 'skills', 'sources', 'spans', 'tenants', 'trunks', 'week',
+  'agents', 'alarms', 'calls', 'cells', 'changes', 'channels', 'choices', 'closed', 'dispositions', 'excluded', 'facts', 'fields', 'grants', 'holidays', 'langs', 'legs', 'levels', 'lines',
+  'members', 'menus', 'messages', 'missed', 'music', 'nodes', 'numbers', 'parties', 'parts', 'path', 'pauses', 'promises', 'recordings', 'return_s', 'rows', 'say', 'skills', 'sources', 'spans', 'teams', 'tenants', 'troubles', 'trunks', 'week',
 ])
 
 /** A type of the schema without the nulls that `filled` takes away. */

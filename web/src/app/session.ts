@@ -32,7 +32,7 @@ export const has = (me: Me, ...roles: Role[]): boolean => me.grants.some((g) => 
 /** A client's owner who has no part in the work of the centre. */
 export const isOwnerOnly = (me: Me): boolean => has(me, 'owner') && !has(me, 'agent', 'supervisor', 'administrator')
 
-const noNames: Directory = { tenants: [], lines: [], dispositions: [], agents: [], skills: [], pauses: [], trunks: [], numbers: [], menus: [] }
+const noNames: Directory = { tenants: [], lines: [], dispositions: [], agents: [], skills: [], pauses: [], trunks: [], numbers: [], menus: [], teams: [] }
 export const directoryQuery = { queryKey: ['directory'], queryFn: ({ signal }: { signal: AbortSignal }) => ask('get', '/directory', { signal }), staleTime: 60_000, refetchInterval: 120_000 }
 
 /** Names by id. What is not known yet shows as its id would be of no help: it shows as a dash. */

@@ -2,19 +2,19 @@ import type { Fact } from '../api/types'
 import type { Names } from '../app/names'
 import type { Key, Params } from '../i18n/lang'
 import { hour, minutes } from '../shared/time'
-import type { State } from '../theme/tokens'
+import type { Shape } from '../shared/StateMark'
 import type factWords from './factWords'
 
 export type FactWord = Key<typeof factWords>
-type Told = { word: FactWord; params: Params; state: State; minor: boolean }
+type Told = { word: FactWord; params: Params; state: Shape; minor: boolean }
 
 const text = (v: unknown): string => (typeof v === 'string' ? v : typeof v === 'number' ? String(v) : '')
 const ms = (v: unknown): string => minutes(typeof v === 'number' ? v : 0)
 
 /** Colour of a fact on the timeline; what is not here is grey. */
-const states: Record<string, State> = {
-  'item.enqueued': 'wrapup', 'item.offered': 'ringing', 'call.answered': 'talking', 'item.connected': 'talking', 'call.held': 'hold', 'call.resumed': 'talking',
-  'call.ended': 'paused', 'item.wrapped': 'wrapup', 'recording.started': 'talking', 'promise.opened': 'ringing', 'promise.closed': 'ready', 'attempt.started': 'ringing', 'call.refused': 'alarm',
+const states: Record<string, Shape> = {
+  'item.enqueued': 'waiting', 'call.hold_late': 'alarm', 'call.conference': 'consult', 'consult.started': 'consult', 'consult.answered': 'consult', 'consult.ended': 'consult', 'ear.opened': 'consult', 'ear.changed': 'consult', 'item.transferred': 'ringing', 'item.returned': 'ringing', 'item.offered': 'ringing', 'call.answered': 'talking', 'item.connected': 'talking', 'call.held': 'hold', 'call.resumed': 'talking',
+  'call.ended': 'paused', 'item.wrapped': 'wrapup', 'recording.started': 'talking', 'promise.opened': 'ringing', 'promise.agreed': 'ringing', 'promise.closed': 'ready', 'attempt.started': 'ringing', 'call.refused': 'alarm',
 }
 
 /** Facts that only an engineer reads. */
@@ -32,6 +32,10 @@ export function tellFact(f: Fact, names: Names, sub: (key: string) => string): T
       if (d['by_device']) return to('call.held:device')
       return typeof d['promised_until_ms'] === 'number' && d['promised_until_ms'] > f.at ? to('call.held:promised', { time: minutes(d['promised_until_ms'] - f.at) }) : to('call.held')
     }
+    case 'consult.started': return to('consult.started', { who: target(d, names, 'to_') })
+    case 'ear.opened': case 'ear.changed': return to(d['mode'] === 'listen' ? 'ear.opened:listen' : d['mode'] === 'whisper' ? 'ear.opened:whisper' : d['mode'] === 'barge' ? 'ear.opened:barge' : 'ear.opened')
+    case 'item.transferred': return to(d['taken_over'] ? 'item.transferred:taken' : d['warm'] ? 'item.transferred:warm' : 'item.transferred', { who: target(d, names, 'to_') })
+    case 'item.returned': return to('item.returned', { who: d['giver'] ? names.name(text(d['giver'])) : names.name(f.line) })
     case 'call.resumed': return to('call.resumed', { time: ms(d['held_ms']) })
     case 'call.muted': return to(d['muted'] ? 'call.muted' : 'call.muted:off')
     case 'call.ended': return to(d['by'] === 'caller' ? 'call.ended:caller' : d['by'] === 'agent' ? 'call.ended:agent' : 'call.ended:system', { cause: sub(`cause.${text(d['cause'])}`) })
@@ -54,13 +58,18 @@ export function tellFact(f: Fact, names: Names, sub: (key: string) => string): T
     case 'recording.closed': return d['failed'] ? to('recording.closed:failed', { why: text(d['failed']) }) : to('recording.closed', { time: ms(d['ms']) })
     case 'recording.played': return to(d['download'] ? 'recording.played:download' : 'recording.played')
     case 'promise.opened': return to('promise.opened', { time: hour(Number(d['due_at'] ?? f.at)) })
+    case 'promise.agreed': return to('promise.agreed', { time: hour(Number(d['due_at'] ?? f.at)) })
     case 'promise.closed': return to('promise.closed', { reason: sub(`close.${text(d['reason'])}`) })
     case 'attempt.started': return to('attempt.started', { n: text(d['n']) })
     case 'attempt.ended': return to('attempt.ended', { outcome: sub(`outcome.${text(d['outcome'])}`) })
+    case 'call.hold_late': case 'call.conference': case 'consult.answered': case 'consult.ended': case 'ear.closed':
     case 'call.answered': case 'leg.ringing': case 'leg.answered': case 'item.closed': case 'recording.removed': case 'promise.missed_again': case 'promise.no_number': return to(f.type)
     default: return to('fact.other', { name: f.type })
   }
 }
+
+/** Whom a call goes to: an agent, a line, or a number, which facts do not hold. */
+const target = (d: Record<string, unknown>, names: Names, prefix: string): string => (d[`${prefix}agent`] ? names.name(text(d[`${prefix}agent`])) : d[`${prefix}line`] ? names.name(text(d[`${prefix}line`])) : '☎')
 
 function verdict(v: unknown): FactWord {
   switch (v) {
@@ -72,7 +81,7 @@ function verdict(v: unknown): FactWord {
   }
 }
 
-function tone(f: Fact): State {
+function tone(f: Fact): Shape {
   if (f.type === 'item.offer_ended') return f.data['verdict'] === 'accepted' ? 'ready' : f.data['verdict'] === 'rescinded' ? 'offline' : 'alarm'
   if (f.type === 'item.left') return f.data['reason'] === 'answered' ? 'ready' : 'alarm'
   return states[f.type] ?? 'offline'

@@ -6,11 +6,10 @@ import { CallStrip } from '../shared/CallStrip'
 import { Card } from '../shared/Card'
 import { useNow } from '../shared/Clock'
 import { stretches } from '../shared/parts'
-import { StateMark } from '../shared/StateMark'
+import { type Shape, StateMark } from '../shared/StateMark'
 import { Table } from '../shared/Table'
 import { Tenant } from '../shared/Tenant'
 import { minutes } from '../shared/time'
-import type { State } from '../theme/tokens'
 import type { Board } from './board'
 import css from './floor.module.css'
 import words from './words'
@@ -18,7 +17,7 @@ import words from './words'
 /** More rows than this are not read; the rest is said as a number. */
 const shown = 60
 
-const marks: Record<string, State> = { menu: 'offline', waiting: 'wrapup', ringing: 'ringing', dialling: 'ringing', talking: 'talking', held: 'hold', wrapup: 'wrapup', voicemail: 'paused' }
+const marks: Record<string, Shape> = { menu: 'offline', waiting: 'waiting', ringing: 'ringing', dialling: 'ringing', talking: 'talking', held: 'hold', wrapup: 'wrapup', voicemail: 'paused' }
 const lastState = (c: LiveCall) => c.parts.filter((p) => p.state !== 'ended').at(-1)?.state ?? 'menu'
 const rank = (c: LiveCall) => ['talking', 'held', 'ringing', 'dialling', 'waiting', 'menu', 'voicemail', 'wrapup'].indexOf(lastState(c))
 

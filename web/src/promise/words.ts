@@ -1,6 +1,7 @@
 import type { Words } from '../i18n/lang'
 
 export default {
+  'promise.no_such_line': ['Такой линии больше нет.', 'Такої лінії більше немає.', 'There is no such line any more.'],
   'promises.title': ['Обещания', 'Обіцянки', 'Promises'],
   'promises.text': ['Каждый, кому не ответили или кто оставил сообщение. Никто не исчезает.', 'Кожен, кому не відповіли або хто залишив повідомлення. Ніхто не зникає.', 'Everyone who was not answered or left a message. Nobody disappears.'],
   'promises.opened': ['открыто всего', 'відкрито всього', 'opened in all'],

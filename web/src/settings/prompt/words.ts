@@ -1,6 +1,11 @@
 import type { Words } from '../../i18n/lang'
 
 export default {
+  'speech.absent': ['Синтез речи на этом сервере не установлен.', 'Синтез мовлення на цьому сервері не встановлено.', 'Speech is not installed on this server.'],
+  'speech.failed': ['Текст не удалось произнести. Попробуйте ещё раз или запишите голос.', 'Текст не вдалося промовити. Спробуйте ще раз або запишіть голос.', 'The text could not be spoken. Try again or record a voice.'],
+  'speech.bad_lang': ['На этом языке сервер не говорит.', 'Цією мовою сервер не говорить.', 'The server does not speak this language.'],
+  'speech.empty': ['Напишите, что сказать.', 'Напишіть, що сказати.', 'Write what is to be said.'],
+  'speech.too_long': ['Текст слишком длинный для одной записи.', 'Текст задовгий для одного запису.', 'The text is too long for one prompt.'],
   'prompt.text': ['Что слышат звонящие: фразы и музыка', 'Що чують абоненти: фрази й музика', 'What callers hear: phrases and music'],
   'prompt.add': ['Загрузить запись', 'Завантажити запис', 'Upload a sound'],
   'prompt.new': ['Новая запись', 'Новий запис', 'New sound'],
