@@ -43,13 +43,13 @@ const Row = memo(function Row({ line, wait, level, free }: RowProps) {
   const share = line.today.level
   return (
     <tr>
-      <td className={css.nameCell}><span className="row"><Swatch colour={tenant.colour} /><span className="strong clip">{names.name(line.line)}</span><span className={`note muted clip ${css.more}`}>{tenant.name}</span>{!line.open && <span className="note muted">{w('floor.closed')}</span>}</span></td>
+      <td className={css.nameCell}><span className="row"><Swatch colour={tenant.colour} /><span className="strong clip">{names.name(line.line)}</span><span className={`note muted clip ${css.more}`}>{tenant.name}</span></span></td>
       <td className={`num ${line.waiting ? 'strong' : 'muted'}`}>{line.waiting}</td>
       <td className="num">{line.waiting > 0 && line.longest > 0 ? <Longest since={line.longest} tone={wait} /> : <span className="muted">–</span>}</td>
       <td>{share !== null ? <><span className={css.bar} aria-hidden><i style={{ width: `${share * 100}%`, background: `var(--${barTone[level ?? 'calm']})` }} /></span><span className={level && css[level]}>{percent(lang, share)}</span></> : <span className="muted">–</span>}</td>
       <td className="num">{line.today.abandoned || <span className="muted">0</span>}</td>
       <td className="num">{line.promises ? <span className={line.overdue ? css.hot : undefined}>{line.promises}</span> : <span className="muted">0</span>}</td>
-      <td className={`num ${free ? css[free] : ''}`}>{line.ready} / {line.online}</td>
+      {line.open ? <td className={`num ${free ? css[free] : ''}`}>{line.ready} / {line.online}</td> : <td className="num note muted">{w('floor.closed')}</td>}
     </tr>
   )
 })
