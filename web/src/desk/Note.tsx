@@ -71,7 +71,7 @@ export function Note({ item }: { item: ItemView }) {
   return (
     <label className="stack" style={{ gap: 4 }}>
       <span className="row"><span className={css.label}>{w('note.label')}</span><span className="note muted push" role="status">{shown && w(`note.${pending ? 'waiting' : saved}`)}</span></span>
-      <textarea value={shown} placeholder={w(pending ? 'note.looking' : 'note.placeholder')} maxLength={4000} readOnly={isView(phone)} onChange={(e) => write(e.currentTarget.value)} onBlur={() => void save()}
+      <textarea value={shown} placeholder={w(pending && known.failureCount > 0 ? 'note.looking' : 'note.placeholder')} maxLength={4000} readOnly={isView(phone)} onChange={(e) => write(e.currentTarget.value)} onBlur={() => void save()}
         // The last words go before the key that finishes the contact.
         onKeyDown={(e) => { if (e.ctrlKey && e.key === 'Enter') void save() }} />
     </label>

@@ -88,7 +88,7 @@ function Missed({ desk }: { desk: DeskView }) {
   return (
     <section>
       <h2>{w('list.missed')}<span>{desk.missed.length}</span></h2>
-      <ul className={css.missed}>{desk.missed.slice(0, shownMissed).map((m) => <li key={`${m.item}${m.at}`}><span className="num">{hour(m.at)}</span><span>{w(verdictWord(m.verdict))}<span className="note muted"> {names.name(m.line)}</span></span></li>)}</ul>
+      <ul className={css.missed}>{desk.missed.slice(0, shownMissed).map((m) => <li key={`${m.item}${m.at}`}><span className="num">{hour(m.at)}</span><span>{w(verdictWord(m.verdict))}, {names.name(m.line)}</span></li>)}</ul>
     </section>
   )
 }

@@ -31,6 +31,9 @@ describe('barClock', () => {
     const idle = { ...machines('online', 'idle'), presence: { state: 'online', since: 100 }, slot: { state: 'idle', since: 900 } } as DeskView
     expect(barClock(idle)).toEqual({ from: 900 })
   })
+  it('counts a pause from its beginning, as its limit does', () => {
+    expect(barClock({ ...machines('pause', 'idle'), presence: { state: 'pause', since: 100 }, slot: { state: 'idle', since: 900 } } as DeskView)).toEqual({ from: 100 })
+  })
   it('counts a ring and a wrap-up down, a talk from its answer and a hold from its own beginning', () => {
     const of = (name: Parameters<typeof deskIn>[0]) => { const d = deskIn(name, now); return [d.item, barClock(d)] as const }
     const [rung, ring] = of('ringing'); expect(ring.to).toBe(rung?.ring_until)

@@ -43,8 +43,8 @@ export function barClock(desk: DeskView): { from?: number; to?: number } {
     case 'wrapup': return item && item.wrap_until > 0 ? { to: item.wrap_until } : { from: slot.since }
     case 'talking': return { from: item && item.answered_at > 0 ? item.answered_at : slot.since }
     case 'held': return { from: item && item.held_at > 0 ? item.held_at : slot.since }
-    // Free since the last contact or since the presence was declared, whichever is later.
-    case 'idle': return { from: Math.max(presence.since, slot.since) }
+    // A pause is counted against its limit; free is since the last contact or since the presence was declared.
+    case 'idle': return { from: presence.state === 'pause' ? presence.since : Math.max(presence.since, slot.since) }
     default: return { from: slot.since }
   }
 }
