@@ -125,6 +125,10 @@ func (l *leg) sendKey(now int64, buf []byte) {
 		l.sendEvent(now, buf, pos)
 	}
 	if pos+1 >= keyFrames+keyEnds+keyGap {
+		// Ticks that were late come close together: the pause is one in the stream too.
+		if pause := k.ts + (keyFrames+keyGap)*frameSize; int32(pause-l.out.ts) > 0 {
+			l.out.ts = pause
+		}
 		k.frame, k.band = 0, nil
 		k.wait = k.wait[:copy(k.wait, k.wait[1:])]
 		l.out.cut()
