@@ -31,14 +31,13 @@ func (e *Engine) hear(c voice.Hear) {
 	if l.play == nil && l.hearsJust(from) {
 		return // said again, after a restart perhaps: the stream goes on as it is
 	}
-	l.loosen()
 	l.endPlay()
 	from = slices.DeleteFunc(from, func(s *leg) bool { return !s.gather(l.loop.Load()) })
 	l.listenTo(from)
 	l.changed()
 }
 
-// bridge obeys voice.Bridge: both legs hear each other and nothing else.
+// bridge obeys voice.Bridge: Hear both ways.
 func (e *Engine) bridge(c voice.Bridge) {
 	a, b := e.find(c.Leg), e.find(c.Other)
 	if a == nil || b == nil || a == b {
@@ -46,26 +45,21 @@ func (e *Engine) bridge(c voice.Bridge) {
 	}
 	unlock := lockAll(a, b)
 	defer unlock()
-	if a.closed || b.closed || a.pair == b {
+	if a.closed || b.closed || !b.gather(a.loop.Load()) {
 		return
 	}
-	if a.play != nil || b.play != nil || !a.hearsJust([]*leg{b}) || !b.hearsJust([]*leg{a}) {
-		a.silence()
-		b.silence()
-		if !b.gather(a.loop.Load()) {
-			return
+	for l, from := range map[*leg][]*leg{a: {b}, b: {a}} {
+		if l.play == nil && l.hearsJust(from) {
+			continue
 		}
-		a.listenTo([]*leg{b})
-		b.listenTo([]*leg{a})
+		l.endPlay()
+		l.listenTo(from)
+		l.changed()
 	}
-	a.loosen()
-	b.loosen()
-	a.pair, b.pair = b, a
-	a.changed()
-	b.changed()
 }
 
-// part obeys voice.Part. A late one, when they talk to others by now, changes nothing.
+// part obeys voice.Part. Of two who do not hear each other any more nothing is changed: a
+// late command. Other may be left out where Leg hears one only.
 func (e *Engine) part(c voice.Part) {
 	a, b := e.find(c.Leg), e.find(c.Other)
 	if a == nil || b == nil && c.Other != "" {
@@ -77,14 +71,13 @@ func (e *Engine) part(c voice.Part) {
 	}
 	unlock := lockAll(legs...)
 	defer unlock()
-	if b == nil {
-		b = a.pair // on the same loop
+	if b == nil && len(a.from) == 1 {
+		b = a.from[0] // on the same loop
 	}
 	if b == nil || !a.hears(b) && !b.hears(a) {
 		return
 	}
 	for _, l := range []*leg{a, b} {
-		l.loosen()
 		l.listenTo(nil)
 		l.changed()
 	}
@@ -140,24 +133,11 @@ func (l *leg) listenTo(from []*leg) {
 	}
 }
 
-// silence ends whatever l hears. A leg that was bridged with it hears nothing either: who is
-// led away from a conversation must not be overheard by the one who stays.
+// silence ends whatever l hears. Who hears l goes on: that is for others to say.
 func (l *leg) silence() {
 	l.endPlay()
-	if o := l.pair; o != nil {
-		l.loosen()
-		o.lose(l)
-	}
 	l.listenTo(nil)
 	l.out.cut()
-}
-
-// loosen forgets that l is one of a bridge; both go on hearing what they hear.
-func (l *leg) loosen() {
-	if o := l.pair; o != nil {
-		l.pair, o.pair = nil, nil
-		o.changed()
-	}
 }
 
 // lose has l hear what it hears without s.
@@ -177,7 +157,6 @@ func (l *leg) lose(s *leg) {
 
 // leave takes l out of all company: it hears nobody and nobody hears it.
 func (l *leg) leave() {
-	l.loosen()
 	l.listenTo(nil)
 	for len(l.ears) > 0 {
 		l.ears[0].lose(l)

@@ -227,21 +227,45 @@ func TestWhatIsHeardComesBackAfterARestart(t *testing.T) {
 	})
 }
 
-func TestWhoIsLedAwayIsNotOverheard(t *testing.T) {
+func TestEachCommandChangesOnlyWhatItsLegHears(t *testing.T) {
 	each(t, Options{}, func(r *rig) {
 		c, a, s := three(r)
+		hear := func(want string) {
+			r.Helper()
+			var got string
+			for _, n := range []id.Leg{"leg_c", "leg_a", "leg_s"} {
+				for _, x := range r.find(n).from {
+					got += string(n[4:]) + "<" + string(x.id[4:]) + " "
+				}
+			}
+			if got != want {
+				r.Errorf("they hear %q, not %q", got, want)
+			}
+		}
 		r.Do(voice.Bridge{Leg: "leg_c", Other: "leg_a"})
-		r.Do(voice.Bridge{Leg: "leg_a", Other: "leg_s"}) // without a word to the customer
-		s.say(solid(frameSize, 0x5B))
-		a.hearOnly(g711.One(0x5B, g711.A, g711.U))
-		if l := r.find("leg_c"); len(l.from) != 0 || len(l.ears) != 0 || l.pair != nil {
-			r.Error("the customer still hears the agent")
+		r.Do(voice.Hear{Leg: "leg_s", From: []id.Leg{"leg_c", "leg_a", "leg_gone"}})
+		hear("c<a a<c s<c s<a ")
+		r.Do(voice.Play{Leg: "leg_c", Token: 1, Loop: true, What: []voice.Sound{{Prompt: "prm_a"}}})
+		hear("a<c s<c s<a ")
+		r.Do(voice.Silence{Leg: "leg_a"})
+		hear("s<c s<a ")
+		r.Do(voice.Bridge{Leg: "leg_c", Other: "leg_a"})
+		r.Do(voice.Hear{Leg: "leg_a", From: []id.Leg{"leg_s", "leg_c"}})
+		hear("c<a a<s a<c s<c s<a ")
+		r.Do(voice.Part{Leg: "leg_c", Other: "leg_a"})
+		hear("s<c s<a ")
+		r.Do(voice.Part{Leg: "leg_c", Other: "leg_a"}) // late
+		r.Do(voice.Part{Leg: "leg_s", Other: "leg_gone"})
+		hear("s<c s<a ")
+		r.Do(voice.Hear{Leg: "leg_s"})
+		hear("")
+		r.Do(voice.Bridge{Leg: "leg_c", Other: "leg_a"})
+		r.Do(voice.Bridge{Leg: "leg_s", Other: "leg_a"})
+		hear("c<a a<s s<a ")
+		r.Do(voice.Part{Leg: "leg_c"})
+		hear("s<a ")
+		for _, p := range []party{c, a, s} {
+			p.say(solid(frameSize, 1))
 		}
-		r.Do(voice.Hear{Leg: "leg_a", From: []id.Leg{"leg_s", "leg_c", "leg_gone"}})
-		r.Do(voice.Part{Leg: "leg_s", Other: "leg_a"}) // made by Hear or by Bridge: they part
-		if len(r.find("leg_a").from)+len(r.find("leg_s").from) != 0 {
-			r.Error("they still hear each other")
-		}
-		c.say(solid(frameSize, 1))
 	})
 }

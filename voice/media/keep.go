@@ -39,8 +39,7 @@ type keptLeg struct {
 	Source  *netip.AddrPort `json:"source,omitempty"` // latched
 	Law     g711.Law        `json:"law,omitempty"`
 	EventPT uint8           `json:"event_pt,omitempty"`
-	Peer    id.Leg          `json:"peer,omitempty"` // bridged with
-	Hear    []id.Leg        `json:"hear,omitempty"` // else whom it hears
+	Hear    []id.Leg        `json:"hear,omitempty"` // the legs that it hears
 	Play    []voice.Sound   `json:"play,omitempty"`
 	Loop    bool            `json:"loop,omitempty"`
 	Token   uint64          `json:"token,omitempty"`
@@ -91,12 +90,8 @@ func (l *leg) keep() keptLeg {
 		r, source := l.remote, l.latch.source
 		k.Remote, k.Source = &r, &source
 	}
-	if l.pair != nil {
-		k.Peer = l.pair.id
-	} else {
-		for _, s := range l.from {
-			k.Hear = append(k.Hear, s.id)
-		}
+	for _, s := range l.from {
+		k.Hear = append(k.Hear, s.id)
 	}
 	if p := l.play; p != nil {
 		k.Play, k.Loop, k.Token = p.what, p.loop, p.token
@@ -138,10 +133,6 @@ func (e *Engine) Restore(ctx context.Context, kept []voice.Kept) error {
 	}
 	for name, v := range legs {
 		switch {
-		case v.Peer != "":
-			if _, ok := legs[v.Peer]; ok {
-				e.bridge(voice.Bridge{Leg: name, Other: v.Peer})
-			}
 		case len(v.Hear) > 0:
 			e.hear(voice.Hear{Leg: name, From: v.Hear})
 		case len(v.Play) > 0:

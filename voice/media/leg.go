@@ -58,7 +58,6 @@ type leg struct {
 	from   []*leg  // whom we hear; who hears whom is always on one loop (hear.go)
 	mix    *mix    // of from, where they are two and more
 	ears   []*leg  // who hears us
-	pair   *leg    // whom we are bridged with: we hear each other and part together
 	play   *player // or what we hear
 	muted  bool
 	listen uint64
