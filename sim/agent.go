@@ -171,7 +171,7 @@ func (w *World) wrapsUp(a *agent) {
 
 // fidgets: what agents do in a call, and some of it too late or at the wrong moment.
 func (w *World) fidgets(a *agent, slot string) {
-	switch w.rng.IntN(12) {
+	switch w.rng.IntN(14) {
 	case 0:
 		w.tell(core.HoldAsked{Agent: a.id, PromisedMS: w.between(0, 300_000)})
 		w.in(w.about(40*second), func() { w.tell(core.ResumeAsked{Agent: a.id}) })
@@ -190,6 +190,10 @@ func (w *World) fidgets(a *agent, slot string) {
 	case 6:
 		if l := a.leg; l != nil && l.up && a.dev != id.Browser {
 			w.deskHolds(l)
+		}
+	case 8:
+		if w.chance(0.2) {
+			w.agrees(a)
 		}
 	case 7:
 		if w.chance(0.05) {

@@ -134,7 +134,13 @@ func (b *books) enterItem(now int64, f core.Said) error {
 }
 
 // missed reports whether the person got nobody.
-func missed(f fact.ItemLeft) bool { return f.Reason != "answered" && f.Reason != "served_by_menu" }
+func missed(f fact.ItemLeft) bool {
+	switch f.Reason {
+	case "answered", "served_by_menu", "overflowed", "sent_outside":
+		return false
+	}
+	return true
+}
 
 // hear remembers which lines are out of service: these promise nothing.
 func (b *books) hear(in core.Input) {

@@ -32,7 +32,10 @@ func (w *World) calls(p *person, did id.DID) {
 	l := &leg{id: id.Leg(fmt.Sprintf("leg_%08d", w.legs0)), person: p}
 	p.leg = l
 	w.add(l)
-	in := core.CallArrived{Leg: l.id, Trunk: "trk_1", DID: did, Caller: p.num}
+	in := core.CallArrived{Leg: l.id, Trunk: "trk_1", DID: did, Caller: p.num, Known: w.chance(0.3)}
+	if w.chance(0.7) {
+		in.Zone = zones()[int(p.num[len(p.num)-1])%2].Zone
+	}
 	switch {
 	case w.chance(0.03):
 		in.Caller = ""

@@ -87,7 +87,7 @@ func (w *World) deviceFails(a *agent) {
 func (w *World) supervisor() {
 	w.in(w.about(20*minute), w.supervisor)
 	a, l := pick(w, w.agents), pick(w, w.lines)
-	switch w.rng.IntN(9) {
+	switch w.rng.IntN(10) {
 	case 0:
 		w.tell(core.AgentForced{Agent: a.id, Presence: pick(w, []string{"online", "pause", "offline"}), By: "usr_boss"})
 	case 1:
@@ -108,6 +108,11 @@ func (w *World) supervisor() {
 		w.cancelSome(a)
 	case 7:
 		w.condemnSome()
+	case 9: // the owner's switch
+		if l.Own.Number != "" {
+			l.Mode = pick(w, []string{core.ModeCentre, core.ModeOwnFirst, core.ModeOwnOnly})
+			w.tell(core.LineSet{Line: l})
+		}
 	case 8:
 		w.tell(core.LegEnded{Ended: voice.Ended{Leg: "leg_nobody", Cause: voice.CauseNormal}})
 		w.tell(core.AnswerAsked{Agent: "agt_nobody", Item: "item_none"})

@@ -28,6 +28,9 @@ func (w *World) setUp() {
 		w.tell(core.PauseSet{Pause: p})
 	}
 	w.tell(core.CalendarSet{Calendar: week()})
+	for _, z := range zones() {
+		w.tell(z)
+	}
 	for n := range w.opt.Size.Lines {
 		w.lines = append(w.lines, w.line(n))
 		w.tell(core.LineSet{Line: w.lines[n]})
@@ -50,6 +53,12 @@ func (w *World) setUp() {
 		p := &person{num: id.Number(fmt.Sprintf("num_%05d", n))}
 		w.people = append(w.people, p)
 		w.byNum[p.num] = p
+	}
+	for n := range w.opt.Size.Lines {
+		w.byNum[own(n)] = &person{num: own(n)}
+	}
+	for t := range w.opt.Size.Tenants {
+		w.byNum[own(100+t)] = &person{num: own(100 + t)}
 	}
 	w.in(1, w.arrivals)
 	if !w.opt.Calm {
@@ -90,11 +99,12 @@ func (w *World) line(n int) core.Line {
 	if n%4 == 3 {
 		l.ReturnMS = []int64{minute, 5 * minute, 20 * minute}
 	}
+	w.refine(n, &l)
 	return l
 }
 
-// program is a tenant's menu: its lines, a voicemail and a text. From the second edition
-// on the text comes first.
+// program is a tenant's menu: its lines, a voicemail, a text, and the ways of clever; its
+// editions begin in different places.
 func (w *World) program(t, version int) flow.Program {
 	say := func(p id.Prompt) []voice.Sound { return []voice.Sound{{Prompt: p}} }
 	p := flow.Program{ID: flowName(t), Tenant: tenant(t), Version: version, Start: "pick"}
@@ -106,7 +116,11 @@ func (w *World) program(t, version int) flow.Program {
 		{Name: "text", Kind: flow.Play, Say: say("prm_hours"), Next: "bye"},
 		{Name: "bye", Kind: flow.HangUp},
 	}
-	if version%2 == 0 {
+	w.clever(t, &p)
+	switch version % 3 {
+	case 1:
+		p.Start = "lang"
+	case 2:
 		p.Start = "ask"
 	}
 	key := 1

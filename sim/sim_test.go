@@ -56,6 +56,7 @@ func TestThousandHours(t *testing.T) {
 		"offer accepted", "offer declined", "offer no_answer", "offer unreachable", "offer rescinded",
 		"attempt talked", "attempt no_answer", "attempt busy", "attempt invalid", "attempt failed", "attempt agent_lost", "attempt interrupted",
 		"item failed restart", "item failed panic", "item failed removed", "item failed media_lost",
+		"item overflowed", "item sent_outside", "item callback_requested", "item failed own_telephone",
 		"promise talked", "promise caller_reached_us", "promise wrong_number", "presence pause system",
 	} {
 		if sum.Ends[how] == 0 {
