@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -182,7 +183,8 @@ func hostOf(addr string) string {
 
 // trace hands a SIP message to the trunks' room, which keeps it for the ladder.
 func (h *house) trace(m sip.TraceMessage) {
-	h.trunks.Trace(trunk.Message{At: m.At.UnixMilli(), Call: m.Call, Leg: m.Leg, Out: !m.In, Peer: m.Peer.String(), Text: m.Text})
+	h.trunks.Trace(trunk.Message{At: m.At.UnixMilli(), Call: m.Call, Leg: m.Leg, Out: !m.In, Peer: m.Peer.String(),
+		Party: cmp.Or(string(m.Trunk), string(m.Device)), Text: m.Text})
 }
 
 // legs is sip.Media over the engine.
@@ -226,12 +228,8 @@ type live struct{ h *house }
 func (l live) Trunks() []trunk.Status {
 	var all []trunk.Status
 	for _, t := range l.h.sip.Status() {
-		cause := t.Err
-		if cause == "" && t.Code >= 300 {
-			cause = fmt.Sprint(t.Code)
-		}
 		all = append(all, trunk.Status{Trunk: t.Trunk, Up: t.Up, OptionsMS: int(t.RTT.Round(time.Millisecond) / time.Millisecond),
-			Since: t.Since, Channels: t.Calls, LastCause: cause})
+			Since: t.Since, Heard: t.Heard, Channels: t.Calls, Refused: t.Refused, LastCause: t.Cause, LastAt: t.CauseAt})
 	}
 	return all
 }

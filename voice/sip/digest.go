@@ -167,20 +167,7 @@ func (l *leg) authorise(a *attempt, m, res *wire.Message) bool {
 	if l.trunk == nil || l.trunk.cfg.User == "" || l.ended {
 		return false
 	}
-	header, name := "WWW-Authenticate", "Authorization"
-	if res.Status == 407 {
-		header, name = "Proxy-Authenticate", "Proxy-Authorization"
-	}
-	var best digest
-	for _, v := range res.Values(header) {
-		d, ok := parseDigest(v)
-		if !ok || hasher(d["algorithm"]) == nil {
-			continue
-		}
-		if best == nil || strings.EqualFold(d["algorithm"], "SHA-256") {
-			best = d
-		}
-	}
+	best := challengeOf(res)
 	if best == nil {
 		return false
 	}
@@ -189,7 +176,7 @@ func (l *leg) authorise(a *attempt, m, res *wire.Message) bool {
 	a.d.LocalCSeq++
 	a.d.InviteCSeq = a.d.LocalCSeq
 	again.CSeq = a.d.LocalCSeq
-	again.Other = append([]wire.Header{{Name: name, Value: value}}, m.Other...)
+	again.Other = append([]wire.Header{{Name: best["header"], Value: value}}, m.Other...)
 	l.transmit(&attempt{d: a.d, asked: true, got: a.got}, &again)
 	return true
 }

@@ -46,7 +46,7 @@ type Gate struct {
 	mu      sync.Mutex
 	legs    map[id.Leg]*leg
 	dialogs map[string]*leg // by dialogKey
-	calls   map[string]*leg // by Call-ID, for the trace
+	calls   map[string]said // by Call-ID, for the trace
 	ask     []question      // for restored legs
 	asked   chan struct{}   // something was put there
 
@@ -84,7 +84,7 @@ func New(o Options) (*Gate, error) {
 	}
 	g := &Gate{
 		o: o, log: o.Log, names: o.Names, longest: o.LongestCall,
-		legs: map[id.Leg]*leg{}, dialogs: map[string]*leg{}, calls: map[string]*leg{},
+		legs: map[id.Leg]*leg{}, dialogs: map[string]*leg{}, calls: map[string]said{},
 		work: make(chan *mailbox), idle: make(chan struct{}), asked: make(chan struct{}, 1),
 	}
 	if g.longest == 0 {
@@ -257,7 +257,7 @@ func (g *Gate) begin(c voice.Invite) {
 func (g *Gate) add(l *leg) (status int) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if old := g.calls[l.d.CallID]; old != nil && old.first == l.first {
+	if old := g.calls[l.d.CallID].leg; old != nil && old.first == l.first {
 		return 482
 	}
 	if len(g.legs) >= maxLegs {
@@ -265,7 +265,7 @@ func (g *Gate) add(l *leg) (status int) {
 	}
 	g.legs[l.name] = l
 	g.dialogs[l.d.key()] = l
-	g.calls[l.d.CallID] = l
+	g.calls[l.d.CallID] = said{l, l.d.Trunk, l.d.Device}
 	l.keys, l.callIDs = []string{l.d.key()}, []string{l.d.CallID}
 	return 0
 }
@@ -276,7 +276,7 @@ func (g *Gate) replace(l *leg, d *Dialog) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.dialogs[d.key()] = l
-	g.calls[d.CallID] = l
+	g.calls[d.CallID] = said{l, d.Trunk, d.Device}
 	l.keys, l.callIDs = append(l.keys, d.key()), append(l.callIDs, d.CallID)
 }
 
@@ -299,7 +299,7 @@ func (g *Gate) remove(l *leg) {
 		}
 	}
 	for _, c := range l.callIDs {
-		if g.calls[c] == l {
+		if g.calls[c].leg == l {
 			delete(g.calls, c)
 		}
 	}

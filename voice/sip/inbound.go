@@ -95,6 +95,9 @@ func (g *Gate) called(m *wire.Message) {
 		g.refuse(m, 503, wire.Header{Name: "Retry-After", Value: retryAfter})
 		return
 	}
+	if t != nil {
+		t.lives(g)
+	}
 	tx := g.stack.Open(m)
 	if tx == nil {
 		g.refuse(m, 503, wire.Header{Name: "Retry-After", Value: retryAfter})
@@ -116,7 +119,7 @@ func (g *Gate) called(m *wire.Message) {
 		return
 	}
 	if g.o.Trace != nil {
-		g.traced(l, wire.Record{At: g.o.Now(), In: true, Flow: m.Flow, Method: m.Method, Text: []byte(m.Text)})
+		g.traced(said{l, l.d.Trunk, l.d.Device}, wire.Record{At: g.o.Now(), In: true, Flow: m.Flow, Method: m.Method, Text: []byte(m.Text)})
 	}
 	tx.OnCancel(func() { l.post(l.cancelled) })
 	if !l.post(l.arrive) {

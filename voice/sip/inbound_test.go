@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"log/slog"
+	"maps"
 	"net/netip"
 	"runtime"
 	"strings"
@@ -284,4 +285,37 @@ func TestATraceHasEveryMessageOfALegAndNoSecret(t *testing.T) {
 			t.Errorf("ladder\n got %s\nwant %s", s, want)
 		}
 	})
+}
+
+// A desk phone may share its address with a trunk, and a call may have several trunks: a
+// message is told to belong to whom it was said, not to who has such an address.
+func TestATraceNamesTheTrunkOrTheTelephoneOfEachMessage(t *testing.T) {
+	var got []TraceMessage
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		w.options = func(o *Options) { o.Trace = func(m TraceMessage) { got = append(got, m) } }
+		w.start(nil)
+		defer w.far.conn.Close()
+		defer func() { w.stop() }()
+		p := w.phone("10.0.0.2:5062") // the carrier's IP
+		defer p.conn.Close()
+		other := w.join("10.0.0.3:5060")
+		defer other.conn.Close()
+		p.wantStatus(p.register(100), 200)
+		w.gate.Do(voice.Invite{Leg: "leg_phone", To: voice.Address{Device: phoneA}})
+		p.reply(p.expect("INVITE"), 486, "")
+		p.expect("ACK")
+		w.gate.Do(voice.Invite{Leg: "leg_trunks", To: voice.Address{Number: "num_1"}, Digits: "+380501112233", Trunks: []string{string(carrier), string(second)}})
+		w.far.reply(w.far.expect("INVITE"), 503, "")
+		other.reply(other.expect("INVITE"), 486, "")
+		w.wait(time.Second)
+	})
+	seen := map[string]int{}
+	for _, m := range got {
+		seen[string(m.Leg)+" "+m.Peer.String()+" "+string(m.Trunk)+string(m.Device)]++
+	}
+	want := map[string]int{"leg_phone 10.0.0.2:5062 dev_a": 3, "leg_trunks 10.0.0.2:5060 trk_carrier": 3, "leg_trunks 10.0.0.3:5060 trk_second": 3}
+	if !maps.Equal(seen, want) {
+		t.Errorf("told %v\nwant %v", seen, want)
+	}
 }

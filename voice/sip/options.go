@@ -65,11 +65,15 @@ type Trunk struct {
 	// P-Asserted-Identity. PAI adds that header in any case.
 	Account string
 	PAI     bool
-	// User and Secret answer a digest challenge to our INVITEs.
+	// User and Secret answer a digest challenge to our INVITEs and REGISTERs.
 	User, Secret string
-	NAT          bool // sound may come from an address that nobody announced
-	Channels     int  // calls at once, 0: no limit
-	PerSecond    int  // new inbound calls a second, 0: no limit
+	// Register registers User at Address, to be called there, asking for Expires; 0: 10 min.
+	// Its calls are taken from Address too, where Sources do not name it.
+	Register  bool
+	Expires   time.Duration
+	NAT       bool // sound may come from an address that nobody announced
+	Channels  int  // calls at once, 0: no limit
+	PerSecond int  // new inbound calls a second, 0: no limit
 	// Patience is how long a call waits for any response before the next trunk is tried;
 	// 0: 2 s.
 	Patience time.Duration
@@ -94,7 +98,9 @@ type Device struct {
 type TraceMessage struct {
 	At        time.Time
 	Leg       id.Leg
-	Call      id.Call // "" of inbound legs: their call is named by others
+	Call      id.Call   // "" of inbound legs: their call is named by others
+	Trunk     id.Trunk  // whose message it is: this, or
+	Device    id.Device // this
 	In        bool
 	Transport string
 	Peer      netip.AddrPort
@@ -106,14 +112,25 @@ type TrunkStatus struct {
 	Trunk id.Trunk
 	Name  string
 	Up    bool
-	Since time.Time     // of Up
+	Since time.Time     // of Up; zero: taken to be up, nothing has shown it yet
 	RTT   time.Duration // of the last answered OPTIONS
 	Code  int           // its status; 0: none came
 	// Err is why the last probe failed or the address cannot be used, "" when all is well.
-	Err      string
-	Address  netip.AddrPort // resolved
-	Calls    int            // up or being set up, both directions
-	Channels int            // the limit
+	Err     string
+	Address netip.AddrPort // resolved
+	Calls   int            // up or being set up, both directions
+	Heard   time.Time      // the last sign of life, by an answer or a call; zero: none yet
+	Refused int            // calls that the trunk itself did not take, since the start
+	// Cause is why the last call or probe failed, "503 Service Unavailable", "no response";
+	// CauseAt is when.
+	Cause   string
+	CauseAt time.Time
+	// Register: of a trunk where we register. Until is how long that lasts, zero: it does
+	// not. RegisterErr is why it could not be made or refreshed, "403 Forbidden".
+	Register    bool
+	Until       time.Time
+	RegisterErr string
+	Channels    int // the limit
 }
 
 // A DeviceStatus is how a desk phone does at the moment.

@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/netip"
 	"os"
@@ -180,14 +181,34 @@ func freePort(t testing.TB, ip string) string {
 	return strconv.Itoa(c.LocalAddr().(*net.UDPAddr).Port)
 }
 
-func freeTCPPort(t testing.TB) string {
+// baresipPorts are one for SIP, where the next one is free for TLS too, and one for control.
+func baresipPorts(t testing.TB) (sip, ctrl string) {
 	t.Helper()
-	l, err := net.Listen("tcp4", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
+	for range 100 {
+		first, err := net.Listen("tcp4", "127.0.0.1:0")
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := first.Addr().(*net.TCPAddr).Port
+		open := []io.Closer{first}
+		u, err := net.ListenUDP("udp4", &net.UDPAddr{IP: net.IPv4(127, 0, 0, 1), Port: p})
+		if err == nil {
+			open = append(open, u)
+		}
+		for _, next := range []int{p + 1, p + 2} {
+			if l, err := net.Listen("tcp4", fmt.Sprintf("127.0.0.1:%d", next)); err == nil {
+				open = append(open, l)
+			}
+		}
+		for _, c := range open {
+			c.Close()
+		}
+		if len(open) == 4 {
+			return strconv.Itoa(p), strconv.Itoa(p + 2)
+		}
 	}
-	defer l.Close()
-	return strconv.Itoa(l.Addr().(*net.TCPAddr).Port)
+	t.Fatal("no free ports for baresip")
+	return "", ""
 }
 
 // bound waits until somebody has the port: a program that was started has got so far.
@@ -285,9 +306,9 @@ func startBaresip(t *testing.T, port int) *desk {
 	if _, err := os.Stat(modules); err != nil {
 		t.Fatalf("baresip-core is needed for this test: %v", err)
 	}
-	ctrl := freeTCPPort(t)
+	sip, ctrl := baresipPorts(t)
 	lines := []string{
-		"poll_method epoll", "sip_listen 127.0.0.1:" + freePort(t, "127.0.0.1"), "audio_player aufile," + dir + "/rx.wav",
+		"poll_method epoll", "sip_listen 127.0.0.1:" + sip, "audio_player aufile," + dir + "/rx.wav",
 		"audio_source aufile," + dir + "/say.wav", "audio_alert aufile," + dir + "/alert.wav", "snd_path " + dir, "ausrc_format s16", "auplay_format s16",
 		"module_path " + modules, "module g711.so", "module aufile.so", "module sndfile.so", "module ctrl_tcp.so",
 		"module_tmp uuid.so", "module_tmp account.so", "module_app menu.so", "ctrl_tcp_listen 127.0.0.1:" + ctrl, "",

@@ -108,7 +108,7 @@ type question struct {
 func (l *leg) later(f func()) {
 	g := l.g
 	g.mu.Lock()
-	g.dialogs[l.d.key()], g.calls[l.d.CallID] = l, l
+	g.dialogs[l.d.key()], g.calls[l.d.CallID] = l, said{l, l.d.Trunk, l.d.Device}
 	l.keys, l.callIDs = []string{l.d.key()}, []string{l.d.CallID}
 	if f != nil {
 		g.ask = append(g.ask, question{l, f})
@@ -134,7 +134,7 @@ func (l *leg) claim() {
 	l.g.mu.Unlock()
 	if l.trunk != nil {
 		l.trunk.mu.Lock()
-		l.trunk.calls++
+		l.trunk.legs++
 		l.trunk.mu.Unlock()
 		l.channel = l.trunk
 	}

@@ -4,22 +4,30 @@ import (
 	"bytes"
 	"strings"
 
+	"gudok/id"
 	"gudok/voice/sip/wire"
 )
+
+// said is whose a Call-ID is. A leg that tries several trunks has one with each of them.
+type said struct {
+	leg    *leg
+	trunk  id.Trunk
+	device id.Device
+}
 
 // trace is called by the stack for each message; only those of a leg are shown.
 func (g *Gate) trace(r wire.Record) {
 	g.mu.Lock()
-	l := g.calls[r.CallID]
+	s := g.calls[r.CallID]
 	g.mu.Unlock()
-	if l != nil {
-		g.traced(l, r)
+	if s.leg != nil {
+		g.traced(s, r)
 	}
 }
 
-func (g *Gate) traced(l *leg, r wire.Record) {
+func (g *Gate) traced(s said, r wire.Record) {
 	g.o.Trace(TraceMessage{
-		At: r.At, Leg: l.name, Call: l.call, In: r.In,
+		At: r.At, Leg: s.leg.name, Call: s.leg.call, Trunk: s.trunk, Device: s.device, In: r.In,
 		Transport: r.Flow.Transport, Peer: r.Flow.Remote, Text: masked(r.Text),
 	})
 }

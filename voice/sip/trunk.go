@@ -40,18 +40,12 @@ type live struct {
 	resolved time.Time // when to look up again
 	looking  bool
 
-	up     bool
-	since  time.Time
-	rtt    time.Duration
-	code   int
-	good   int // answers in a row
-	bad    int // failures in a row
-	probed time.Time
-	asking bool
+	health
+	login login
 
-	calls  int
+	legs   int // of its channels
 	tokens float64
-	at     time.Time
+	spent  time.Time // when tokens was right
 }
 
 // A config is all trunks, in the order they were given, never changed.
@@ -72,11 +66,11 @@ func (g *Gate) Configure(trunks []Trunk, devices []Device) {
 		if cfg.Disabled {
 			continue
 		}
-		t := &trunk{cfg: cfg, live: &live{up: true, since: g.o.Now()}}
+		t := &trunk{cfg: cfg, live: &live{health: health{up: true}}}
 		for _, o := range old.trunks {
 			if o.cfg.ID == cfg.ID {
 				t.live = o.live
-				t.moved(o.cfg.Address)
+				t.moved(o.cfg)
 			}
 		}
 		fresh.add(t)
@@ -87,14 +81,18 @@ func (g *Gate) Configure(trunks []Trunk, devices []Device) {
 }
 
 // moved forgets what was known about another address.
-func (t *trunk) moved(from string) {
-	if t.cfg.Address == from {
-		return
-	}
+func (t *trunk) moved(was Trunk) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.addr, t.err, t.resolved, t.probed = netip.AddrPort{}, "", time.Time{}, time.Time{}
-	t.good, t.bad, t.up = 0, 0, true
+	if now := t.cfg; now.Address != was.Address || now.User != was.User || now.Secret != was.Secret || now.Domain != was.Domain ||
+		now.Account != was.Account || now.Register != was.Register || now.Expires != was.Expires {
+		t.login = login{round: t.login.round + 1} // what is under way ends by itself
+	}
+	if t.cfg.Address == was.Address {
+		return
+	}
+	t.addr, t.err, t.resolved = netip.AddrPort{}, "", time.Time{}
+	t.health = health{up: true, refusals: t.refusals, asking: t.asking}
 }
 
 func (c *config) add(t *trunk) {
@@ -161,7 +159,8 @@ func (t *trunk) owns(a netip.Addr) bool {
 // address and port, then the first whose sources contain it.
 func (c *config) at(from netip.AddrPort) *trunk {
 	contains := func(t *trunk) bool {
-		return slices.ContainsFunc(t.cfg.Sources, func(p netip.Prefix) bool { return p.Contains(from.Addr()) })
+		return slices.ContainsFunc(t.cfg.Sources, func(p netip.Prefix) bool { return p.Contains(from.Addr()) }) ||
+			t.cfg.Register && t.owns(from.Addr())
 	}
 	if t := c.exact[from]; t != nil && contains(t) {
 		return t
@@ -206,8 +205,8 @@ func (t *trunk) admit(now time.Time) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	limit := float64(t.cfg.PerSecond)
-	t.tokens = min(limit, t.tokens+now.Sub(t.at).Seconds()*limit)
-	t.at = now
+	t.tokens = min(limit, t.tokens+now.Sub(t.spent).Seconds()*limit)
+	t.spent = now
 	if t.tokens < 1 {
 		return false
 	}
@@ -219,10 +218,10 @@ func (t *trunk) admit(now time.Time) bool {
 func (g *Gate) takeChannel(l *leg, t *trunk) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if t.cfg.Channels > 0 && t.calls >= t.cfg.Channels {
+	if t.cfg.Channels > 0 && t.legs >= t.cfg.Channels {
 		return false
 	}
-	t.calls++
+	t.legs++
 	l.channel = t
 	return true
 }
@@ -234,7 +233,7 @@ func (g *Gate) freeChannel(l *leg) {
 	}
 	l.channel = nil
 	t.mu.Lock()
-	t.calls--
+	t.legs--
 	t.mu.Unlock()
 }
 
@@ -260,18 +259,12 @@ func (g *Gate) trunksFor(names []string) []*trunk {
 	return append(up, down...)
 }
 
-// failed is a call that got no answer or 5xx: the next probe goes out at once.
-func (t *trunk) failed() {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.probed = time.Time{}
-}
-
 // probe looks after all trunks, once a second.
 func (c *config) probe(ctx context.Context, g *Gate) {
 	for _, t := range c.trunks {
 		t.lookUp(ctx, g)
 		t.ask(g)
+		t.register(g)
 	}
 }
 
@@ -301,102 +294,19 @@ func (t *trunk) lookUp(ctx context.Context, g *Gate) {
 		if err != nil || len(addrs) == 0 {
 			t.resolved = time.Now().Add(resolveRetry)
 			t.err = "no address for " + host
+			t.fail(g.o.Now(), t.err)
+			if !t.addr.IsValid() {
+				t.turn(g, false)
+			}
 			return
 		}
 		p, _ := strconv.ParseUint(port, 10, 16)
 		// IPv4 first: most carriers publish IPv6 addresses that nobody has tried.
 		slices.SortStableFunc(addrs, func(a, b netip.Addr) int { return a.Unmap().BitLen() - b.Unmap().BitLen() })
+		if !t.addr.IsValid() && !t.up { // nothing is known of it yet
+			t.health = health{up: true, refusals: t.refusals, asking: t.asking}
+		}
 		t.resolved, t.err = time.Now().Add(resolveTime), ""
 		t.addr = netip.AddrPortFrom(addrs[0].Unmap(), uint16(p))
 	}()
-}
-
-// ask sends OPTIONS when it is time, and counts silence.
-func (t *trunk) ask(g *Gate) {
-	every := t.cfg.Probe
-	if every == 0 {
-		every = probeTime
-	}
-	flow, ok := t.flow()
-	if every < 0 || !ok {
-		return
-	}
-	began := time.Now()
-	t.mu.Lock()
-	if t.bad > 0 && t.bad < hysteresis {
-		every = probeWait // in doubt, ask again soon
-	}
-	due := !t.asking && began.Sub(t.probed) >= every
-	if due {
-		t.asking, t.probed = true, began
-	}
-	t.mu.Unlock()
-	if !due {
-		return
-	}
-	here := g.stack.Here(flow)
-	m := &wire.Message{
-		Method: wire.OPTIONS, URI: "sip:" + t.domain(), CallID: wire.NewCallID(), CSeq: 1,
-		From: wire.Addr{Text: "<sip:gudok@" + here + ">;tag=" + wire.NewTag()}, To: wire.Addr{Text: "<sip:" + t.domain() + ">"},
-		Contact: []wire.Addr{{Text: "<sip:gudok@" + here + ">"}},
-	}
-	m.Add("Accept", "application/sdp")
-	var once sync.Once
-	tx := g.stack.Send(flow, m, func(res *wire.Message, err error) {
-		if err == nil && res.Status < 200 {
-			return
-		}
-		once.Do(func() { t.answered(g, res, err, time.Since(began)) })
-	})
-	time.AfterFunc(probeWait, func() {
-		once.Do(func() {
-			tx.Abort()
-			t.answered(g, nil, wire.ErrTimeout, probeWait)
-		})
-	})
-}
-
-// answered moves the trunk's health. Any answer but those that say "not now" is a sign of
-// life: many carriers answer OPTIONS by 404 or 405.
-func (t *trunk) answered(g *Gate, res *wire.Message, err error, took time.Duration) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.asking = false
-	if err == nil && res.Status != 408 && res.Status != 503 && res.Status != 504 {
-		t.rtt, t.code, t.err = took, res.Status, ""
-		t.good, t.bad = t.good+1, 0
-	} else {
-		t.good, t.bad = 0, t.bad+1
-		t.code = 0
-		if err != nil {
-			t.err = err.Error()
-		} else {
-			t.code, t.err = res.Status, "answers "+strconv.Itoa(res.Status)
-		}
-	}
-	was := t.up
-	switch {
-	case t.bad >= hysteresis:
-		t.up = false
-	case t.good >= hysteresis:
-		t.up = true
-	}
-	if t.up != was {
-		t.since = g.o.Now()
-		g.log.Warn("sip: trunk", "trunk", string(t.cfg.ID), "up", t.up, "err", t.err)
-	}
-}
-
-// Status says how the trunks do, in the order they were configured.
-func (g *Gate) Status() []TrunkStatus {
-	var list []TrunkStatus
-	for _, t := range g.config.Load().trunks {
-		t.mu.Lock()
-		list = append(list, TrunkStatus{
-			Trunk: t.cfg.ID, Name: t.cfg.Name, Up: t.up, Since: t.since, RTT: t.rtt, Code: t.code, Err: t.err,
-			Address: t.addr, Calls: t.calls, Channels: t.cfg.Channels,
-		})
-		t.mu.Unlock()
-	}
-	return list
 }

@@ -152,3 +152,51 @@ func TestATrunkByNameIsLookedUp(t *testing.T) {
 		}
 	})
 }
+
+// Some carriers take calls and never answer OPTIONS: they are not down.
+func TestATrunkThatAnswersOnlyCallsIsUp(t *testing.T) {
+	inWorld(t, func(w *world) {
+		w.probed()
+		if s := w.status(); !s.Up || !s.Since.IsZero() || !s.Heard.IsZero() {
+			t.Errorf("before anything is known: %+v", s)
+		}
+		w.far.answerProbes(12*time.Second, 0)
+		if s := w.status(); s.Up || s.Cause != "OPTIONS: no response" || s.CauseAt.IsZero() || s.Refused != 0 {
+			t.Errorf("silent: %+v", s)
+		}
+		call := func(code int) {
+			w.invite()
+			for inv := ""; !strings.HasPrefix(inv, "INVITE"); {
+				if inv = w.far.next(time.Second); strings.HasPrefix(inv, "INVITE") && code != 0 {
+					w.far.reply(inv, code, "")
+				} else if inv == "" {
+					t.Fatal("no INVITE")
+				}
+			}
+			w.wait(3 * time.Second) // past its patience
+			w.told()
+			w.far.all(time.Millisecond) // what was repeated meanwhile
+		}
+		call(486) // who was called is busy: the trunk works
+		if s := w.status(); !s.Up || s.Refused != 0 || s.Heard.IsZero() {
+			t.Errorf("after a call: %+v", s)
+		}
+		w.far.answerProbes(time.Minute, 0)
+		if s := w.status(); !s.Up || s.Err == "" {
+			t.Errorf("a minute later: %+v", s)
+		}
+		call(403) // it lives and says no
+		if s := w.status(); !s.Up || s.Refused != 1 || s.Cause != "403 Answer" {
+			t.Errorf("refused: %+v", s)
+		}
+		call(503)
+		call(0)
+		if s := w.status(); s.Up || s.Refused != 3 || s.Cause != "no response" {
+			t.Errorf("two calls failed: %+v", s)
+		}
+		call(486)
+		if s := w.status(); !s.Up || s.Refused != 3 {
+			t.Errorf("back: %+v", s)
+		}
+	})
+}

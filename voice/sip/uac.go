@@ -4,6 +4,7 @@ import (
 	"math/rand/v2"
 	"time"
 
+	"gudok/id"
 	"gudok/voice"
 	"gudok/voice/sip/wire"
 )
@@ -59,8 +60,8 @@ func (l *leg) inviteDevice() {
 		l.giveUp(voice.CauseUnreachable, 480)
 		return
 	}
-	d := l.dialog(b.Flow)
-	d.Device, d.NAT = dev.cfg.ID, dev.cfg.NAT
+	d := l.dialog(b.Flow, "", dev.cfg.ID)
+	d.NAT = dev.cfg.NAT
 	host := l.g.stack.Here(b.Flow)
 	from := "<sip:anonymous@anonymous.invalid>"
 	if l.try.CallerDigits != "" {
@@ -100,8 +101,8 @@ func (l *leg) nextTrunk(cause voice.Cause, code int) {
 }
 
 func (l *leg) inviteOver(t *trunk, flow wire.Flow) {
-	d := l.dialog(flow)
-	d.Trunk, d.NAT, d.Direct = t.cfg.ID, t.cfg.NAT, !t.cfg.NAT
+	d := l.dialog(flow, t.cfg.ID, "")
+	d.NAT, d.Direct = t.cfg.NAT, !t.cfg.NAT
 	domain := t.domain()
 	number := escape(t.cfg.Format.write(l.try.Digits, t.cfg.Region))
 	caller := escape(t.cfg.Format.write(l.try.CallerDigits, t.cfg.Region))
@@ -138,10 +139,11 @@ func (l *leg) inviteOver(t *trunk, flow wire.Flow) {
 	l.send(d, m)
 }
 
-// dialog begins one towards a flow, with names of its own.
-func (l *leg) dialog(flow wire.Flow) *Dialog {
+// dialog begins one towards a flow, with names of its own; t or dev is whose it is.
+func (l *leg) dialog(flow wire.Flow, t id.Trunk, dev id.Device) *Dialog {
 	d := &Dialog{
 		Leg: l.name, Call: l.try.Call, Phase: Inviting, Caller: true, N: l.d.N, Rev: l.d.Rev, Port: l.d.Port,
+		Trunk: t, Device: dev,
 		CallID: wire.NewCallID(), LocalTag: wire.NewTag(), Flow: flow,
 		LocalCSeq: rand.Uint32N(1 << 16), SDPID: newSDPID(), Version: 1,
 	}
@@ -199,8 +201,10 @@ func (l *leg) heard(a *attempt, m, res *wire.Message, err error) {
 	default:
 		a.left = true
 		l.out = nil
+		if l.trunk != nil {
+			l.trunk.refused(l.g, res)
+		}
 		if l.trunk != nil && elsewhere(res) && !l.d.Rang {
-			l.trunk.failed()
 			l.nextTrunk(causeOf(res, false, false), res.Status)
 			return
 		}
@@ -217,7 +221,7 @@ func (l *leg) unheard(a *attempt, err error) {
 	a.left = true
 	l.out = nil
 	if l.trunk != nil {
-		l.trunk.failed()
+		l.trunk.failed(l.g, 0, "")
 		l.nextTrunk(voice.CauseCongestion, 408)
 		return
 	}
@@ -229,7 +233,7 @@ func (l *leg) noResponse() {
 	if l.out == nil || l.out.got || l.d.Phase != Inviting {
 		return
 	}
-	l.trunk.failed()
+	l.trunk.failed(l.g, 0, "")
 	l.nextTrunk(voice.CauseCongestion, 408)
 }
 
@@ -248,6 +252,9 @@ func (l *leg) provisional(a *attempt, res *wire.Message) {
 	a.got = true
 	if a != l.out || a.left || l.ended {
 		return // the transaction cancels it by itself
+	}
+	if l.trunk != nil {
+		l.trunk.lives(l.g)
 	}
 	l.wake(wakeNext, 0)
 	if res.Status == 100 {
@@ -284,6 +291,9 @@ func (l *leg) accepted(a *attempt, res *wire.Message) {
 		return
 	}
 	a.answer = true
+	if l.trunk != nil {
+		l.trunk.lives(l.g)
+	}
 	d := a.d
 	d.RemoteTag, d.Remote = res.To.Tag, res.To.Text
 	d.Routes = routes(res.RecordRoute, true)
