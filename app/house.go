@@ -20,6 +20,8 @@ import (
 	"gudok/base/journal"
 	"gudok/base/problem"
 	"gudok/base/reader"
+	contacts "gudok/desk/directory"
+	"gudok/desk/message"
 	"gudok/fact"
 	"gudok/floor"
 	"gudok/id"
@@ -79,6 +81,8 @@ type house struct {
 	promises   *promise.Service
 	audits     *audit.Service
 	speech     *speech.Service
+	contacts   *contacts.Service
+	messages   *message.Service
 }
 
 const (

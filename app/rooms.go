@@ -8,6 +8,8 @@ import (
 	"gudok/base/httpd"
 	"gudok/base/reader"
 	"gudok/core"
+	contacts "gudok/desk/directory"
+	"gudok/desk/message"
 	"gudok/fact"
 	"gudok/id"
 	"gudok/office/audit"
@@ -39,13 +41,15 @@ func (h *house) buildRooms(context.Context) error {
 	h.menus = menu.New(menu.Options{DB: h.office, NewID: newID, Blobs: h.blobs, Encoder: encoder{}, Standard: shipped{h.library},
 		LineTenant: h.lines.LineTenant, PromptUsed: h.lines.PromptUsed, Changed: h.changed,
 		MenuUsed: func(ctx context.Context, f id.Flow) (string, error) { return h.trunks.MenuUsed(ctx, f) }})
-	h.calls = call.New(call.Options{DB: h.office, Stream: stream{h}, Numbers: numbers{h}, Log: h.log})
+	h.calls = call.New(call.Options{DB: h.office, Stream: stream{h}, Numbers: numbers{h}, Speech: announcer{h}, InHand: h.inHand, Log: h.log})
 	h.trunks = trunk.New(trunk.Options{DB: h.office, NewID: newID, Places: places{h}, Calls: h.calls, Live: live{h},
 		Changed: h.changed, Rewired: h.rewire, Log: h.log})
 	h.recordings = recording.New(recording.Options{DB: h.office, Stream: stream{h}, Blobs: h.blobs, Spool: spooled{h}, Log: h.log})
 	h.promises = promise.New(promise.Options{DB: h.office, Stream: stream{h}, Floor: asked{h}, Numbers: numbers{h}, Log: h.log})
 	h.audits = audit.New(audit.Options{DB: h.office})
 	h.speech = speech.New(speech.Options{DB: h.office, Blobs: h.blobs, Encode: encodeSpeech, Log: h.log})
+	h.contacts = contacts.New(contacts.Options{DB: h.office, NewID: newID, Region: h.region})
+	h.messages = message.New(message.Options{DB: h.office, NewID: newID, Agents: h.agents, Log: h.log})
 	return nil
 }
 
@@ -53,7 +57,7 @@ func (h *house) buildRooms(context.Context) error {
 type routed interface{ Routes(*httpd.API) }
 
 func (h *house) routed() []routed {
-	return []routed{h.users, h.tenants, h.lines, h.menus, h.calls, h.trunks, h.recordings, h.promises, h.audits, h.speech, h.floor, directory{h}}
+	return []routed{h.users, h.tenants, h.lines, h.menus, h.calls, h.trunks, h.recordings, h.promises, h.audits, h.speech, h.contacts, h.messages, h.floor, directory{h}}
 }
 
 // startRooms starts what works in the background: projections of the floor's facts, the SIP
@@ -66,6 +70,7 @@ func (h *house) startRooms(ctx context.Context, c *crew) {
 	c.start(ctx, "recordings", h.recordings.Run)
 	c.start(ctx, "law of promises", h.promises.Run)
 	c.start(ctx, "speech", h.speech.Run)
+	c.start(ctx, "messages", h.messages.Run)
 	c.start(ctx, "sip trace", h.trunks.RunTrace)
 	c.start(ctx, "watch", h.watch)
 	c.start(ctx, "notices", func(ctx context.Context) error {
@@ -86,6 +91,17 @@ func (h *house) startRooms(ctx context.Context, c *crew) {
 			}
 		}
 	})
+}
+
+// region is where a tenant's national numbers are at home.
+func (h *house) region(ctx context.Context, t id.Tenant) (string, error) {
+	of, err := h.tenants.Tenant(ctx, t)
+	return of.Region, err
+}
+
+// agents are all who answer calls.
+func (h *house) agents(ctx context.Context) ([]id.Agent, error) {
+	return h.users.Agents(ctx)
 }
 
 // known answers the users' room about tenants and desk phones.

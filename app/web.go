@@ -108,6 +108,7 @@ func (h *house) buildWeb(context.Context) error {
 	api.Describe(floor.DeskMessage{}, core.ItemView{})
 	h.web.Channel(h.floor.Channel())
 	h.web.Channel(h.browser.Channel())
+	h.web.Channel(h.messages.Channel())
 	return nil
 }
 

@@ -17,6 +17,8 @@ type (
 	numbers struct{ h *house } // call.Numbers, promise.Numbers
 	asked   struct{ h *house } // promise.Floor
 	stream  struct{ h *house } // the floor's facts for whoever folds or tells them
+	// announcer is call.Speech: the speech room is built after the calls'.
+	announcer struct{ h *house }
 )
 
 func (p places) LineTenant(ctx context.Context, l id.Line) (id.Tenant, error) {
@@ -68,4 +70,15 @@ func (s stream) OfCall(ctx context.Context, c id.Call, limit int) ([]fact.Envelo
 
 func (s stream) OfPromise(ctx context.Context, p id.Promise, limit int) ([]fact.Envelope, error) {
 	return s.h.sql.OfPromise(ctx, p, limit)
+}
+
+func (a announcer) Announce(ctx context.Context, t id.Tenant, lang, text string) (id.Prompt, error) {
+	return a.h.speech.Announce(ctx, t, lang, text)
+}
+
+func (a announcer) Forget(ctx context.Context, p id.Prompt) error { return a.h.speech.Forget(ctx, p) }
+
+// inHand is call.Options.InHand.
+func (h *house) inHand(ctx context.Context, a id.Agent) (id.Tenant, id.Call, error) {
+	return h.floor.InHand(ctx, a)
 }

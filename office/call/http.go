@@ -191,6 +191,7 @@ func (s *Service) Routes(api *httpd.API) {
 	httpd.Register(api, op("PUT", "/calls/{call}/note", "write-call-note", "Write about a call", httpd.Agent, httpd.Supervisor), s.putNote)
 	httpd.Register(api, op("GET", "/my/day", "get-my-day", "My calls and four figures", httpd.Agent), s.getDay)
 	httpd.Register(api, op("GET", "/unknown-calls", "list-unknown-calls", "Calls to numbers that nobody here has", httpd.Supervisor, httpd.Administrator), s.getUnknown)
+	s.handoverRoutes(api)
 }
 
 // wide are the roles that see calls of others.

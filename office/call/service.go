@@ -21,7 +21,10 @@ type Options struct {
 	DB      *db.DB  // required
 	Stream  Stream  // the floor's facts; required
 	Numbers Numbers // nil: no number is ever shown or found
-	Log     *slog.Logger
+	Speech  Speech  // nil: no announcements
+	// InHand is the call that an agent has in hand at this moment, "" none; nil: nobody is asked.
+	InHand func(ctx context.Context, a id.Agent) (id.Tenant, id.Call, error)
+	Log    *slog.Logger
 }
 
 // A Service is the room.

@@ -53,6 +53,7 @@ func matrix(prompt id.Prompt) map[string]reads {
 		"/api/prompts/{prompt}/audio":       {"/prompts/" + string(prompt) + "/audio", "asgo", false},
 		"/api/calls":                        {"/calls?tenant=ten_shop", "asgo", false},
 		"/api/calls/{call}":                 {"/calls/call_shop", "asgo", true},
+		"/api/calls/{call}/handover":        {"/calls/call_shop/handover", "sg", true},
 		"/api/my/day":                       {"/my/day", "g", false},
 		"/api/unknown-calls":                {"/unknown-calls", "as", false},
 		"/api/recordings":                   {"/recordings?call=call_shop", "sgo", false},

@@ -80,6 +80,18 @@ func (s *Service) Inputs(ctx context.Context) ([]core.Input, error) {
 // Users are all who may sign in, by name.
 func (s *Service) Users(ctx context.Context) ([]User, error) { return users(ctx, s.o.DB) }
 
+// Agents are those of them who answer calls.
+func (s *Service) Agents(ctx context.Context) ([]id.Agent, error) {
+	all, err := users(ctx, s.o.DB)
+	list := []id.Agent{}
+	for _, u := range all {
+		if u.isAgent() {
+			list = append(list, id.AgentOf(u.ID))
+		}
+	}
+	return list, err
+}
+
 // User is one of them. Problem: "user.unknown".
 func (s *Service) User(ctx context.Context, name id.User) (User, error) {
 	return user(ctx, s.o.DB, name)
