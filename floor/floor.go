@@ -45,6 +45,9 @@ type Options struct {
 	Facts *bus.Topic[fact.Envelope]
 	// Notes keep what agents write; nil: notes are refused.
 	Notes Notes
+	// Quality hears how well legs sound, which is no matter of the core's. It must return at
+	// once; nil: nobody listens.
+	Quality func(voice.Quality)
 	// Zone is the house's, for "today" on the board; nil: UTC.
 	Zone *time.Location
 	Seed uint64           // of the core's chance; 0: drawn
