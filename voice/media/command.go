@@ -42,6 +42,8 @@ func (e *Engine) Do(c voice.Command) {
 		l.silence()
 	case voice.Listen:
 		l.listen = c.Token
+	case voice.Open:
+		l.open(e.clock())
 	case voice.Mute:
 		l.muted = c.Muted
 	case voice.SendDigits:

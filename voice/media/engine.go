@@ -190,6 +190,7 @@ func (e *Engine) Open(name id.Leg, s Spec) (Local, error) {
 		return l.local, nil
 	}
 	l := newLeg(e, name, e.clock())
+	l.shut = s.ListenOnly
 	port := s.Port
 	if port == 0 {
 		port = anyPort
@@ -311,6 +312,7 @@ func (e *Engine) Attach(name id.Leg, c Codec, write func(pkt []byte) error) *Fee
 	l := e.find(name)
 	if l == nil {
 		l = newLeg(e, name, e.clock())
+		l.shut = c.ListenOnly
 		if err := e.place(l, 0); err != nil {
 			e.log.Error("browser leg cannot be attached", "leg", name, "err", err)
 			return nil
@@ -370,6 +372,7 @@ func (e *Engine) drop(l *leg) {
 		return
 	}
 	l.closed = true
+	l.lastWord()
 	l.leave()
 	l.play = nil
 	if l.sock != nil {

@@ -2,6 +2,10 @@ package media
 
 import "gudok/voice/media/g711"
 
+// dropout: numbers that jump by more are a far end that counts anew (RFC 3550 A.1: one minute
+// of sound), not so many lost packets.
+const dropout = 3000
+
 // An in counts what a leg hears (RFC 3550 section 6.4.1 and appendix A).
 type in struct {
 	ssrc    uint32
@@ -18,10 +22,12 @@ type in struct {
 	foreign       uint64 // from an address that is not the leg's
 }
 
-func (s *in) count(now int64, p *packet) {
+// count takes a packet; of an event the timestamp stands still and says nothing of jitter.
+func (s *in) count(now int64, p *packet, event bool) {
 	s.total++
 	s.octets += uint64(p.end - p.off)
-	if !s.known || s.ssrc != p.ssrc {
+	jump := int16(p.seq - uint16(s.max))
+	if !s.known || s.ssrc != p.ssrc || jump < -reordered || jump > dropout {
 		if s.known {
 			s.earlier += s.lost()
 		}
@@ -31,8 +37,11 @@ func (s *in) count(now int64, p *packet) {
 		return
 	}
 	s.packets++
-	if d := int16(p.seq - uint16(s.max)); d > 0 {
-		s.max += uint32(d)
+	if jump > 0 {
+		s.max += uint32(jump)
+	}
+	if event {
+		return
 	}
 	transit := int32(uint32(now/sampleNS) - p.ts)
 	d := transit - s.transit

@@ -45,6 +45,7 @@ type keptLeg struct {
 	Token   uint64          `json:"token,omitempty"`
 	Listen  uint64          `json:"listen,omitempty"`
 	Muted   bool            `json:"muted,omitempty"`
+	Shut    bool            `json:"listen_only,omitempty"`
 	Record  *keptRecord     `json:"record,omitempty"`
 }
 
@@ -84,7 +85,7 @@ func (l *leg) save() {
 func (l *leg) keep() keptLeg {
 	k := keptLeg{
 		At: l.e.o.Now().UnixMilli(), Port: l.local.Port, SSRC: l.out.ssrc, Seq: l.out.seq,
-		TS: l.out.clock(l.e.clock()), Law: l.law, EventPT: l.eventPT, Listen: l.listen, Muted: l.muted,
+		TS: l.out.clock(l.e.clock()), Law: l.law, EventPT: l.eventPT, Listen: l.listen, Muted: l.muted, Shut: l.shut,
 	}
 	if l.set {
 		r, source := l.remote, l.latch.source
@@ -156,7 +157,7 @@ func (e *Engine) restoreLeg(name id.Leg, rev uint64, v keptLeg) error {
 	l.out.seq = v.Seq + uint16(passed*1_000_000/frameNS) + seqJump
 	l.out.base = v.TS + uint32(passed*g711.Rate/1000) - uint32(now/sampleNS)
 	l.out.ts = l.out.clock(now)
-	l.law, l.eventPT, l.listen, l.muted = v.Law, v.EventPT, v.Listen, v.Muted
+	l.law, l.eventPT, l.listen, l.muted, l.shut = v.Law, v.EventPT, v.Listen, v.Muted, v.Shut
 	if err := e.place(l, v.Port); err != nil {
 		return err
 	}

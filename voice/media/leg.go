@@ -50,7 +50,11 @@ type leg struct {
 		ever bool
 		from int64 // since when sound is expected
 		lost bool  // reported
+
+		sound   bool  // a packet of sound or a digit came, not only RTCP
+		soundAt int64 // the last one, ns
 	}
+	quality  quality
 	reported int64    // our last RTCP
 	event    heardKey // the digit being heard
 	keys     keys     // digits being sent
@@ -60,6 +64,7 @@ type leg struct {
 	ears   []*leg  // who hears us
 	play   *player // or what we hear
 	muted  bool
+	shut   bool // invited with ListenOnly and not opened: never heard
 	listen uint64
 	rec    *recording // of what we say and hear
 
@@ -86,6 +91,9 @@ func (l *leg) sends() bool {
 
 // expects reports whether the far end should be sending.
 func (l *leg) expects() bool {
+	if l.shut {
+		return false
+	}
 	if l.sock == nil {
 		return l.feed != nil
 	}
@@ -150,13 +158,18 @@ func (l *leg) receive(now int64, from netip.AddrPort, b []byte) {
 			return
 		}
 	}
-	l.in.count(now, &p)
+	l.in.count(now, &p, p.pt == l.hearPT)
 	l.heard.at, l.heard.ever, l.heard.lost = now, true, false
+	l.heard.sound, l.heard.soundAt = true, now
 	l.route(now, &p)
 }
 
 // route passes an accepted packet on: to the recording and to who hears the leg.
 func (l *leg) route(now int64, p *packet) {
+	if l.shut {
+		l.drop(p)
+		return
+	}
 	var law g711.Law
 	switch {
 	case p.pt == l.hearPT && l.hearPT != 0:
@@ -303,6 +316,7 @@ func (l *leg) care(now int64) {
 		l.frame(now, b)
 	}
 	l.guard(now)
+	l.judge(now)
 	l.report(now)
 	if l.rec != nil && l.rec.care(now) {
 		l.rec = nil
@@ -336,6 +350,14 @@ func (l *leg) ended(p *player, o voice.Outcome) {
 		return
 	}
 	l.e.tell(voice.Played{Leg: l.id, N: l.e.number(), Token: p.token, Outcome: o})
+}
+
+// open lets a leg speak that was invited only to listen.
+func (l *leg) open(now int64) {
+	if l.shut {
+		l.shut = false
+		l.heard.from, l.heard.lost = now, false
+	}
 }
 
 func fillSilence(b []byte, law g711.Law) {

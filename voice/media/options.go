@@ -14,7 +14,7 @@ import (
 
 // Options say with what an Engine works. Only Sink is required.
 type Options struct {
-	Sink    voice.Sink   // hears Played, Digit, Recorded, MediaLost; required
+	Sink    voice.Sink   // hears Played, Digit, Recorded, MediaLost, Quality; required
 	Keeper  voice.Keeper // remembers legs over a restart (kind KindLeg); nil: nothing is kept
 	Prompts Prompts      // nil: every prompt is missing
 	Spool   spool.Dir    // where recordings are written; nil: every recording fails at once
@@ -46,6 +46,8 @@ type Prompts interface {
 type Spec struct {
 	// Port is the RTP port to bind, as after a restart; 0: a random free even port.
 	Port int
+	// ListenOnly: nothing that the far end sends is heard until voice.Open.
+	ListenOnly bool
 }
 
 // Local is our end of a SIP leg.
@@ -103,4 +105,7 @@ type Remote struct {
 type Codec struct {
 	Law     g711.Law // what we send; both are accepted
 	EventPT uint8    // telephone-event/8000; 0: none
+	// ListenOnly: nothing that the page sends is heard until voice.Open. Only of a leg that is
+	// attached for the first time.
+	ListenOnly bool
 }

@@ -148,7 +148,7 @@ func (r *recording) skip(side int, p *packet) {
 // follow counts gaps: +1 where packets are missing, -1 where a late one arrives after all.
 func (ln *lane) follow(p *packet) int {
 	d := int16(p.seq - ln.next)
-	if !ln.seqs || ln.counts != p.ssrc || d < -reordered || d > 3000 { // RFC 3550 A.1: a restart of the sender
+	if !ln.seqs || ln.counts != p.ssrc || d < -reordered || d > dropout {
 		ln.seqs, ln.counts, ln.next = true, p.ssrc, p.seq+1
 		return 0
 	}

@@ -74,6 +74,7 @@ type rig struct {
 	dir    string
 	listen func() net.PacketConn
 	said   chan voice.Event
+	judged chan voice.Quality
 	halt   func()
 	phones []*phone
 
@@ -83,7 +84,7 @@ type rig struct {
 
 func newRig(t *testing.T, o Options) *rig {
 	t.Helper()
-	r := &rig{T: t, dir: t.TempDir(), said: make(chan voice.Event, 1000), kept: map[string]voice.Kept{}}
+	r := &rig{T: t, dir: t.TempDir(), said: make(chan voice.Event, 1000), judged: make(chan voice.Quality, 1000), kept: map[string]voice.Kept{}}
 	root, err := os.OpenRoot(r.dir)
 	if err != nil {
 		t.Fatal(err)
@@ -123,7 +124,14 @@ func (r *rig) stop() {
 	}
 }
 
-func (r *rig) Post(e voice.Event) bool { r.said <- e; return true }
+func (r *rig) Post(e voice.Event) bool {
+	if q, ok := e.(voice.Quality); ok {
+		r.judged <- q
+	} else {
+		r.said <- e
+	}
+	return true
+}
 
 func (r *rig) Keep(kind, name string, rev uint64, data json.RawMessage) {
 	r.mu.Lock()

@@ -40,6 +40,7 @@ const (
 	Voicemail      = "voicemail" // leave a message after the tone
 	VoicemailSaved = "voicemail_saved"
 	CallbackSaved  = "callback_saved"
+	CallbackOffer  = "callback_offer" // press one to be called back
 	WrongKey       = "wrong_key"
 	Apology        = "apology" // a technical error
 	Closed         = "closed"  // outside of the opening hours
@@ -109,6 +110,9 @@ func (l *Library) add(p Prompt) {
 	l.list = append(l.list, p)
 	l.texts[p.ID] = p
 }
+
+// Lang is the language of what is named without one.
+func (l *Library) Lang() Lang { return l.lang }
 
 // List is all shipped sounds: music, then each language in the order of its texts.
 func (l *Library) List() []Prompt { return slices.Clone(l.list) }
