@@ -1,6 +1,8 @@
 package app
 
 import (
+	"slices"
+
 	"gudok/id"
 	"gudok/voice"
 )
@@ -15,6 +17,8 @@ type exchange struct {
 	sip, browser, sound obeyer
 	// spoken is the shipped prompt of that name in a language.
 	spoken func(lang string, p id.Prompt) id.Prompt
+	// phrase is a sentence with a number in it, in a language ("" is the house's).
+	phrase func(lang string, p voice.Phrase, n int) []id.Prompt
 }
 
 // Do implements floor.Hands.
@@ -36,17 +40,24 @@ func (x *exchange) Do(c voice.Command) {
 	}
 }
 
-// inWords names the shipped prompts of c by their language.
+// inWords names the shipped prompts of c by their language and says its numbers in it.
 func (x *exchange) inWords(c voice.Play) voice.Play {
-	if c.Lang == "" {
+	counts := slices.ContainsFunc(c.What, func(s voice.Sound) bool { return s.Phrase != "" })
+	if c.Lang == "" && !counts {
 		return c
 	}
-	what := make([]voice.Sound, len(c.What))
-	for i, s := range c.What {
-		if s.Prompt != "" {
+	what := make([]voice.Sound, 0, len(c.What))
+	for _, s := range c.What {
+		switch {
+		case s.Phrase != "":
+			for _, p := range x.phrase(c.Lang, s.Phrase, s.N) {
+				what = append(what, voice.Sound{Prompt: p})
+			}
+			continue
+		case s.Prompt != "" && c.Lang != "":
 			s.Prompt = x.spoken(c.Lang, s.Prompt)
 		}
-		what[i] = s
+		what = append(what, s)
 	}
 	c.What = what
 	return c

@@ -48,3 +48,31 @@ func TestAShippedPromptSpeaksTheTenantsLanguage(t *testing.T) {
 		t.Error("the core's own list was changed")
 	}
 }
+
+func TestANumberIsSaidInTheLanguageOfTheCaller(t *testing.T) {
+	library, err := prompts.New(prompts.EN)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var sound heard
+	h := &house{library: library}
+	x := &exchange{sound: &sound, spoken: h.spoken, phrase: h.phrase}
+	what := []voice.Sound{{Phrase: voice.PhrasePosition, N: 22}, {Phrase: voice.PhraseWait, N: 2}, {Prompt: "std_callback_offer"}}
+	for _, row := range []struct {
+		lang string
+		want []id.Prompt
+	}{
+		{"ru", []id.Prompt{"std_ru_position", "std_ru_n20", "std_ru_n2", "std_ru_wait_time", "std_ru_n2_f", "std_ru_minute_few", "std_ru_callback_offer"}},
+		{"", []id.Prompt{"std_en_position", "std_en_n20", "std_en_n2", "std_en_wait_time", "std_en_n2", "std_en_minute_many", "std_callback_offer"}},
+	} {
+		sound.list = nil
+		x.Do(voice.Play{Leg: "leg_1", Lang: row.lang, What: what})
+		got := sound.list[0].(voice.Play).What
+		for i, p := range row.want {
+			if i >= len(got) || got[i].Prompt != p {
+				t.Errorf("%q: sound %d of %v is not %s", row.lang, i, got, p)
+				break
+			}
+		}
+	}
+}

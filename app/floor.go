@@ -49,7 +49,7 @@ func (h *house) buildFloor(context.Context) error {
 	}
 	h.floor = floor.New(floor.Options{
 		DB: h.floorDB, Spill: spill, Epoch: h.epoch, Panics: panics, Facts: h.facts, Notes: h.calls, Zone: time.Local,
-		Hands: &exchange{sip: h.sip, browser: h.browser, sound: h.sound, spoken: h.spoken},
+		Hands: &exchange{sip: h.sip, browser: h.browser, sound: h.sound, spoken: h.spoken, phrase: h.phrase},
 		Gates: []floor.Gate{soundGate{h}, h.sip, h.browser}, Log: h.log.With("room", "floor"),
 	})
 	return nil

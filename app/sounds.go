@@ -3,10 +3,12 @@ package app
 import (
 	"context"
 	"io"
+	"slices"
 	"strings"
 
 	"gudok/id"
 	"gudok/office/menu"
+	"gudok/voice"
 	"gudok/office/speech"
 	"gudok/voice/media/g711"
 	"gudok/voice/media/prompts"
@@ -75,4 +77,16 @@ func (h *house) spoken(lang string, p id.Prompt) id.Prompt {
 		return found.ID
 	}
 	return p
+}
+
+// phrase is a sentence about a number in a language; the library's where none is named.
+func (h *house) phrase(lang string, p voice.Phrase, n int) []id.Prompt {
+	l := prompts.Lang(lang)
+	if !slices.Contains(prompts.Langs(), l) {
+		l = h.library.Lang()
+	}
+	if p == voice.PhraseWait {
+		return l.WaitTime(n)
+	}
+	return l.Position(n)
 }

@@ -16,6 +16,7 @@ import (
 	"gudok/core"
 	"gudok/fact"
 	"gudok/id"
+	"gudok/phone"
 	"gudok/voice"
 )
 
@@ -48,6 +49,9 @@ type Options struct {
 	// Quality hears how well legs sound, which is no matter of the core's. It must return at
 	// once; nil: nobody listens.
 	Quality func(voice.Quality)
+	// Known says whether a tenant's caller was answered here before or is on its list; nil:
+	// nobody is. It is asked in the gate's goroutine and must not take long.
+	Known func(ctx context.Context, t id.Tenant, e164 phone.Number, n id.Number) bool
 	// Zone is the house's, for "today" on the board; nil: UTC.
 	Zone *time.Location
 	Seed uint64           // of the core's chance; 0: drawn

@@ -163,7 +163,12 @@ func (f *Floor) arrived(a voice.Arrived) core.Input {
 	}
 	to, from := dialled(a.To), dialled(a.From)
 	tenant := id.House // whoever rings a number of nobody rings the house
-	for _, n := range []phone.Number{to, dialled(a.Original)} {
+	original := dialled(a.Original)
+	if original == to {
+		original = ""
+	}
+	// What was dialled first says more than the number that collects diverted calls.
+	for _, n := range []phone.Number{original, to} {
 		if did, whose, ok := f.numbers.ours(n); ok {
 			in.DID, tenant = did, whose
 			break
@@ -171,6 +176,13 @@ func (f *Floor) arrived(a voice.Arrived) core.Input {
 	}
 	in.Called = f.numbers.id(tenant, to)
 	in.Caller = f.numbers.id(tenant, from)
+	in.Original = f.numbers.id(tenant, original)
+	in.Zone = from.Zone()
+	if f.opt.Known != nil && from != "" && in.DID != "" {
+		ctx, cancel := context.WithTimeout(context.Background(), askNumber)
+		defer cancel()
+		in.Known = f.opt.Known(ctx, tenant, from, in.Caller)
+	}
 	return in
 }
 

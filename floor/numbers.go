@@ -223,6 +223,10 @@ func (f *Floor) Ending(ctx context.Context, tenants []id.Tenant, digits string, 
 	return ids, nil
 }
 
+// Number is the id that stands for a tenant's number, made when it has none. Settings name
+// numbers of clients, which the core may only know by their ids.
+func (f *Floor) Number(t id.Tenant, e164 phone.Number) id.Number { return f.numbers.id(t, e164) }
+
 // NumberIDs are the ids that stand for a tenant's number, the oldest first; normally one.
 func (f *Floor) NumberIDs(ctx context.Context, t id.Tenant, e164 phone.Number) ([]id.Number, error) {
 	rows, err := journal.NumbersOf(ctx, f.numbers.db, t, e164)

@@ -125,12 +125,16 @@ func foldPromise(open map[id.Promise]*core.PromiseRecalled, e fact.Envelope) {
 		if o, err := fact.Open[fact.PromiseOpened](e); err == nil {
 			open[e.Promise] = &core.PromiseRecalled{Promise: e.Promise, Tenant: e.Tenant, Line: e.Line, Kind: o.Kind,
 				Number: o.Number, Cause: o.Cause, Item: e.Item, OriginAt: o.OriginAt, OpenedAt: e.At, DueAt: o.DueAt,
-				Misses: 1, Recording: o.Recording}
+				Misses: 1, Recording: o.Recording, Zone: o.Zone, Owner: o.Owner}
 		}
 	case p == nil:
 	case fact.Is[fact.PromiseMissedAgain](e):
 		if o, err := fact.Open[fact.PromiseMissedAgain](e); err == nil {
 			p.Misses = o.Misses
+		}
+	case fact.Is[fact.PromiseAgreed](e):
+		if o, err := fact.Open[fact.PromiseAgreed](e); err == nil {
+			p.Kind, p.DueAt, p.Owner = "requested", o.DueAt, o.Owner
 		}
 	case fact.Is[fact.AttemptStarted](e):
 		p.Attempts++
@@ -233,7 +237,9 @@ func tellStory(all []fact.Envelope) story {
 				s.agent = s.created.Leg
 			}
 		case fact.Is[fact.LegInvited](e):
-			if o, err := fact.Open[fact.LegInvited](e); err == nil && o.Number != "" {
+			// A number that is rung for who called us is the client's own telephone: it stands
+			// where an agent would.
+			if o, err := fact.Open[fact.LegInvited](e); err == nil && o.Number != "" && !s.created.Inbound {
 				s.customer = o.Leg
 			} else if err == nil {
 				s.agent = o.Leg
@@ -243,6 +249,8 @@ func tellStory(all []fact.Envelope) story {
 		case fact.Is[fact.ItemLeft](e):
 			delete(s.open, e.Item)
 		case fact.Is[fact.ItemConnected](e):
+			s.answered, s.since, s.head = true, e.At, e.Head
+		case fact.Is[fact.CallAnswered](e) && e.Agent == "": // by the client's own telephone
 			s.answered, s.since, s.head = true, e.At, e.Head
 		case fact.Is[fact.ItemClosed](e):
 			s.answered = false
