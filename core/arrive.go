@@ -312,6 +312,8 @@ func (x *step) playEnded(in PlayEnded) {
 	}
 	it := x.itemOf(c)
 	switch {
+	case it != nil && it.Stage == inTalk:
+		x.told(leg, in.Token)
 	case it == nil || it.Token != in.Token:
 	case it.Run != nil:
 		it.Run.Said(x.program(it), x.menuOut(it))

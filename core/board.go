@@ -62,7 +62,7 @@ func (s *State) AgentView(name id.Agent) (AgentView, bool) {
 }
 
 func (s *State) agentView(a *acd.Agent) AgentView {
-	v := AgentView{Agent: a.ID, Presence: s.presenceView(a), Slot: slotView(a), Device: deviceView(a)}
+	v := AgentView{Agent: a.ID, Presence: s.presenceView(a), Slot: slotView(a), Device: deviceView(a), Help: a.Help, Ear: s.earView(a)}
 	if it := s.items.Get(a.Item); it != nil {
 		v.Call, v.Line, v.Tenant = it.Call, it.Line, it.Tenant
 	}
@@ -86,6 +86,7 @@ func (s *State) callView(c *call.Call) CallView {
 			v.Agent = r.Agent
 		}
 	}
+	s.others(&v, c)
 	return v
 }
 

@@ -51,6 +51,9 @@ func (s *State) checkItem(it *item) error {
 	if c == nil && it.Stage != inWrap {
 		return fmt.Errorf("its call is over")
 	}
+	if it.Stage == inConsult {
+		return s.checkConsult(it, r, c)
+	}
 	if c != nil && it.Stage != inWrap && c.Head.Item != it.ID {
 		return fmt.Errorf("its call is about %s", c.Head.Item)
 	}
@@ -65,6 +68,14 @@ func (s *State) checkItem(it *item) error {
 		return fmt.Errorf("the routing has it in phase %s", r.Phase)
 	}
 	switch {
+	case it.Third != nil && it.Third.Stage == thirdRings && it.Third.Item == "" && c.Third == "":
+		return fmt.Errorf("asks nobody")
+	case it.Third != nil && it.Third.Item != "" && s.items.Get(it.Third.Item) == nil:
+		return fmt.Errorf("asks in item %s, which is over", it.Third.Item)
+	case it.Third.there() && c.Third == "":
+		return fmt.Errorf("talks with a third who is gone")
+	case it.Stage == inTalk && it.Kind == kindInternal && it.Third.there():
+		return nil
 	case it.Stage == inTalk && (c.Customer == "" || c.Agent == ""):
 		return fmt.Errorf("somebody talks to nobody")
 	case r.Phase == acd.Ringing && c.Agent == "":
@@ -73,6 +84,44 @@ func (s *State) checkItem(it *item) error {
 		return fmt.Errorf("waits without a caller")
 	}
 	return nil
+}
+
+// checkConsult: whom an agent asks has an item of his own, in the agent's call.
+func (s *State) checkConsult(it *item, r *acd.Item, c *call.Call) error {
+	main := s.itemOf(c)
+	switch {
+	case r == nil || !r.Aside:
+		return fmt.Errorf("the routing does not know that it is aside")
+	case main == nil || main.Third == nil || main.Third.Item != it.ID:
+		return fmt.Errorf("nobody asks in it")
+	case (r.Phase == acd.Ringing || r.Phase == acd.Talk) && c.Third == "":
+		return fmt.Errorf("its agent has no leg in phase %s", r.Phase)
+	case (r.Phase == acd.Talk) != main.Third.there():
+		return fmt.Errorf("is in phase %s, the third is %s", r.Phase, main.Third.Stage)
+	}
+	return nil
+}
+
+// checkBeside: a third is asked by somebody, an ear hears a customer and has a seat; and
+// nobody is heard whom the form of the call does not name.
+func (s *State) checkBeside(c *call.Call) error {
+	main := s.itemOf(c)
+	if l := s.calls.ThirdLeg(c); l != nil && l.Stage != call.Ending && (main == nil || !main.Third.asked()) {
+		return fmt.Errorf("its third hangs in the air")
+	}
+	for _, l := range s.calls.EarLegs(c) {
+		if l == nil || l.Stage == call.Ending {
+			continue
+		}
+		a := s.acd.Agents.Get(l.Agent)
+		switch {
+		case a == nil || a.Slot != acd.Listening:
+			return fmt.Errorf("the ear of %s has no seat", l.Agent)
+		case c.Customer == "":
+			return fmt.Errorf("the ear of %s hears no customer", l.Agent)
+		}
+	}
+	return s.calls.Check(c)
 }
 
 // checkCall: whoever is on the line is had by somebody, or hears last words.
@@ -85,5 +134,5 @@ func (s *State) checkCall(c *call.Call) error {
 	if agent != nil && agent.Stage != call.Ending && s.itemOf(c) == nil {
 		return fmt.Errorf("its agent hangs in the air")
 	}
-	return nil
+	return s.checkBeside(c)
 }

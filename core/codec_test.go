@@ -2,6 +2,7 @@ package core_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"reflect"
 	"strings"
 	"testing"
@@ -78,7 +79,7 @@ func TestAStateOfAnotherVersionIsRefused(t *testing.T) {
 	if _, err := core.Decode(data); err != nil {
 		t.Fatal(err)
 	}
-	other := strings.Replace(string(data), `"version":1`, `"version":99`, 1)
+	other := strings.Replace(string(data), fmt.Sprintf(`"version":%d`, core.Version), `"version":99`, 1)
 	if _, err := core.Decode([]byte(other)); err == nil || !strings.Contains(err.Error(), "version 99") {
 		t.Errorf("taken: %v", err)
 	}

@@ -29,6 +29,7 @@ func (s *State) Desk(name id.Agent, now int64) (DeskView, bool) {
 		v.Lines = append(v.Lines, LineWait{Line: l.ID, Waiting: n, Longest: longest})
 	}
 	v.Promises = s.owed(name, lines, now)
+	v.Help, v.Ear, v.Tried = a.Help, s.earView(a), s.tries.Get(name)
 	return v, true
 }
 
@@ -101,7 +102,8 @@ func (s *State) itemView(a *acd.Agent) *ItemView {
 		v.MustCode = l.MustCode
 	}
 	if c := s.calls.Calls.Get(it.Call); c != nil {
-		v.PromisedUntil, v.Muted, v.Recording = c.Promised, c.Muted, c.Recording != ""
+		v.PromisedUntil, v.Late, v.Muted, v.Recording = c.Promised, c.Late, c.Muted, c.Recording != ""
+		s.beside(v, it, c)
 	}
 	return v
 }

@@ -31,6 +31,7 @@ type saved struct {
 	Calendars []*calendar  `json:"calendars"`
 	Zones     []*ZoneSet   `json:"zones,omitempty"`
 	Paces     []*pace      `json:"paces,omitempty"`
+	Tries     []*Tried     `json:"tries,omitempty"`
 }
 
 // Encode is the state as bytes: equal states give equal bytes. The state must not be
@@ -40,7 +41,7 @@ func (s *State) Encode() []byte {
 		Version: Version, Now: s.now, Epoch: s.names.Epoch, Chance: s.chance, Timers: s.timers,
 		Routing: s.acd.Save(), Calls: s.calls.Save(), Ledger: s.ledger.Save(), Items: s.items.All(),
 		Tenants: s.tenants.All(), Lines: s.lines.All(), DIDs: s.dids.All(), Menus: s.menus.All(), Calendars: s.calendars.All(),
-		Zones: s.zones.All(), Paces: s.paces.All(),
+		Zones: s.zones.All(), Paces: s.paces.All(), Tries: s.tries.All(),
 	})
 	if err != nil {
 		panic(fmt.Sprintf("core: state cannot be encoded: %v", err)) // all of it is plain data
@@ -86,6 +87,9 @@ func Decode(data []byte) (*State, error) {
 	for _, p := range v.Paces {
 		s.paces.Put(p.Line, p)
 	}
+	for _, t := range v.Tries {
+		s.tries.Put(t.Agent, t)
+	}
 	return s, nil
 }
 
@@ -105,6 +109,7 @@ func (s *State) Clone() *State {
 		dids:      s.dids.Clone(same[DID]),
 		calendars: s.calendars.Clone(same[calendar]),
 		zones:     s.zones.Clone(same[ZoneSet]),
+		tries:     s.tries.Clone(same[Tried]),
 		paces:     s.paces.Clone(func(p *pace) *pace { q := *p; return &q }),
 		menus: s.menus.Clone(func(m *menu) *menu {
 			n := *m
@@ -123,6 +128,10 @@ func same[V any](v *V) *V { return v }
 func cloneItem(it *item) *item {
 	j := *it
 	j.Path, j.Parts = slices.Clone(it.Path), slices.Clone(it.Parts)
+	if it.Third != nil {
+		t := *it.Third
+		j.Third = &t
+	}
 	if it.Run != nil {
 		r := *it.Run
 		r.Path, r.Vars = slices.Clone(it.Run.Path), slices.Clone(it.Run.Vars)

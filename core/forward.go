@@ -1,6 +1,7 @@
 package core
 
 import (
+	"gudok/core/acd"
 	"gudok/core/call"
 	"gudok/fact"
 	"gudok/id"
@@ -63,7 +64,7 @@ func (x *step) outOver(name id.Leg) {
 	x.hangUp(l, voice.CauseNoAnswer)
 	if it := x.itemOf(c); it != nil && it.Stage == inOut && c.Outside == name {
 		c.Outside = ""
-		x.outFailed(it, c)
+		x.outFailed(it, c, acd.NoAnswer)
 	}
 }
 
@@ -88,9 +89,12 @@ func (x *step) outsideUp(l *call.Leg, c *call.Call) {
 
 // outFailed: nobody took the caller there. The menu goes on, or the centre takes over, or
 // the miss is remembered.
-func (x *step) outFailed(it *item, c *call.Call) {
+func (x *step) outFailed(it *item, c *call.Call, verdict string) {
 	l := x.lines.Get(it.Line)
-	it.Stage = inMenu
+	if it.Stage = inMenu; it.Giver != "" {
+		x.outReturned(it, c, verdict)
+		return
+	}
 	switch {
 	case it.Run != nil:
 		it.Run.Failed(x.program(it), x.menuOut(it))
@@ -118,7 +122,7 @@ func (x *step) outsideGone(l *call.Leg, c *call.Call, cause voice.Cause, code in
 	switch {
 	case told || !current:
 	case it != nil && it.Stage == inOut:
-		x.outFailed(it, c)
+		x.outFailed(it, c, outcomeOf(cause))
 	case it == nil && cust != nil && !cust.Last:
 		x.hangUp(cust, voice.CauseNormal)
 	}

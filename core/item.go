@@ -32,6 +32,13 @@ type item struct {
 	Message  id.Recording  `json:"message,omitempty"` // left in voicemail
 	Early    bool          `json:"early,omitempty"`   // the customer's own ringing is heard
 
+	Third    *third         `json:"third,omitempty"`    // whom its agent asks
+	Giver    id.Agent       `json:"giver,omitempty"`    // who gave the caller away, and gets him back if need be
+	To       id.Number      `json:"to,omitempty"`       // the number to which he was given
+	Draft    id.Disposition `json:"draft,omitempty"`    // of the outcome, while nobody has the item
+	Back     *Returned      `json:"back,omitempty"`     // why the caller came back
+	Announce id.Prompt      `json:"announce,omitempty"` // played to whoever answers
+
 	Own     bool    `json:"own,omitempty"`     // the client's own telephone was tried
 	Then    id.Flow `json:"then,omitempty"`    // the menu that comes after it
 	Hops    int     `json:"hops,omitempty"`    // lines that it flowed over from
@@ -44,12 +51,13 @@ type item struct {
 type stage string
 
 const (
-	inMenu stage = "menu"
-	inOut  stage = "out"  // the client's own telephone rings for the caller
-	inLine stage = "line" // waiting or offered
-	inDial stage = "dial" // an agent is kept, the person is being rung
-	inTalk stage = "talk"
-	inWrap stage = "wrap"
+	inMenu    stage = "menu"
+	inOut     stage = "out"  // the client's own telephone rings for the caller
+	inLine    stage = "line" // waiting or offered
+	inDial    stage = "dial" // an agent is kept, the person is being rung
+	inTalk    stage = "talk"
+	inWrap    stage = "wrap"
+	inConsult stage = "consult" // somebody is asked, in a call that is about another item
 )
 
 // Kinds of items.
@@ -57,6 +65,9 @@ const (
 	kindCall            = "call"
 	kindMissedReturn    = "missed_return"
 	kindVoicemailReturn = "voicemail_return"
+	kindOutgoing        = "outgoing" // dialled at a desk
+	kindInternal        = "internal" // among ourselves
+	kindConsult         = "consult"  // somebody is asked while a caller is on hold
 	kindRequestedReturn = "requested_return"
 )
 
@@ -87,12 +98,23 @@ func (x *step) aboutSystem() fact.Head { return fact.Head{Actor: fact.System} }
 
 // newItem creates an item and lets the call's facts be about it.
 func (x *step) newItem(c *call.Call, v item) *item {
+	it := x.create(c, v)
+	c.Head = fact.Head{Tenant: it.Tenant, Line: it.Line, Item: it.ID, Promise: it.Promise}
+	return it
+}
+
+// create creates an item beside the one that the call is about.
+func (x *step) create(c *call.Call, v item) *item {
 	it := &v
 	it.ID, it.Call = id.Item(x.names.Next("item")), c.ID
 	x.items.Put(it.ID, it)
-	c.Head = fact.Head{Tenant: it.Tenant, Line: it.Line, Item: it.ID, Promise: it.Promise}
 	x.say(x.head(it), fact.ItemCreated{Kind: it.Kind, OriginAt: it.OriginAt, Parent: it.Parent, Number: it.Number})
 	return it
+}
+
+// owed reports whether a miss of such an item is a person whom nobody served.
+func owed(kind string) bool {
+	return kind != kindOutgoing && kind != kindInternal && kind != kindConsult
 }
 
 // itemOf is the item that the call is about now, nil when its stay is over.
@@ -119,7 +141,9 @@ func (x *step) leave(it *item, reason, detail string) {
 	case "voicemail":
 		x.miss(it, dial.Voicemail, reason)
 	default:
-		x.miss(it, dial.Missed, reason)
+		if owed(it.Kind) {
+			x.miss(it, dial.Missed, reason)
+		}
 	}
 }
 

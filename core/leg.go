@@ -18,8 +18,15 @@ func (x *step) legRinging(in LegRinging) {
 	}
 	x.touch(l.Call)
 	c := x.calls.Calls.Get(l.Call)
-	if it := x.itemOf(c); it != nil && it.Stage == inDial && l.Side == call.Customer {
+	it := x.itemOf(c)
+	switch {
+	case it == nil || !in.Early:
+	case it.Stage == inDial && l.Side == call.Customer:
 		x.customerRings(it, c, in.Early)
+	case it.Stage == inTalk && l.ID == c.Third:
+		x.calls.Ask(c, &x.said.phone)
+	case it.Stage == inOut && l.ID == c.Outside:
+		x.calls.Join(c, &x.said.phone)
 	}
 }
 
@@ -41,10 +48,16 @@ func (x *step) legUp(l *call.Leg) {
 	switch {
 	case l.Side == call.Outside:
 		x.outsideUp(l, c)
+	case l.Side == call.Ear:
+		x.earUp(l, c)
+	case l.Side == call.Third:
+		x.thirdUp(l, c)
 	case it == nil || l.ID != c.Agent && l.ID != c.Customer:
 		x.hangUp(l, voice.CauseNormal) // nobody waits for it any more
 	case it.Stage == inLine && l.Side == call.Agent:
 		x.connect(it, c)
+	case it.Stage == inDial && l.Side == call.Agent && it.Kind == kindInternal:
+		x.callerThere(it, c)
 	case it.Stage == inDial && l.Side == call.Agent:
 		x.dialCustomer(it, c)
 	case it.Stage == inDial:
@@ -64,7 +77,7 @@ func (x *step) legEnded(in LegEnded) {
 
 // actorOf is who speaks through the leg.
 func (x *step) actorOf(l *call.Leg) fact.Actor {
-	if l.Side == call.Agent {
+	if l.Agent != "" {
 		return fact.Actor(l.Agent)
 	}
 	return fact.Caller
@@ -76,6 +89,10 @@ func (x *step) legGone(l *call.Leg, cause voice.Cause, code int) {
 	c := x.calls.Calls.Get(l.Call)
 	if l.Side == call.Outside {
 		x.outsideGone(l, c, cause, code)
+		return
+	}
+	if l.Side == call.Third || l.Side == call.Ear {
+		x.besideGone(l, c, cause, code)
 		return
 	}
 	told := l.Stage == call.Ending
@@ -102,6 +119,25 @@ func (x *step) legGone(l *call.Leg, cause voice.Cause, code int) {
 	}
 	if l.Side == call.Customer {
 		x.hangUp(x.calls.OutsideLeg(c), voice.CauseNormal)
+		x.unearAll(c)
+	}
+	x.calls.Close(c, &x.said.phone)
+	x.touch(c.ID)
+}
+
+// besideGone is legGone of a leg beside the conversation of customer and agent: the third's,
+// or an ear's.
+func (x *step) besideGone(l *call.Leg, c *call.Call, cause voice.Cause, code int) {
+	told, current := l.Stage == call.Ending, l.ID == c.Third
+	if !told && l.Side == call.Ear {
+		x.earGone(l, c, cause)
+	}
+	x.calls.Ended(l, cause, code, &x.said.phone)
+	if l.Agent != "" {
+		x.acd.Clearing(x.now, l.Agent, false, &x.said.route)
+	}
+	if !told && current && l.Side == call.Third {
+		x.thirdGone(l, c, cause)
 	}
 	x.calls.Close(c, &x.said.phone)
 	x.touch(c.ID)
@@ -154,7 +190,7 @@ func (x *step) customerGone(it *item, c *call.Call, cause voice.Cause, code int)
 		if cause == voice.CauseRestart {
 			x.miss(it, dial.Missed, "failed") // our restart cut somebody off
 		}
-	case inWrap:
+	case inWrap, inConsult:
 	}
 }
 
@@ -190,12 +226,17 @@ func (x *step) agentGone(it *item, c *call.Call, cause voice.Cause, code int) {
 	case inDial:
 		x.dialEnded(it, c, x.lostOutcome(c, cause), cause, code)
 	case inTalk:
-		if wished(cause) {
+		switch {
+		case it.Third.there() && it.Kind != kindInternal && wished(cause):
+			x.handOver(it, c, x.agentOf(it), "") // who hangs up while two others talk has connected them
+		case it.Third.there() && it.Third.Stage == thirdConfers:
+			x.handOver(it, c, x.agentOf(it), cause)
+		case wished(cause):
 			x.finish(it, c)
-		} else {
+		default:
 			x.reclaim(it, string(cause))
 		}
-	case inMenu, inWrap, inOut:
+	case inMenu, inWrap, inOut, inConsult:
 	}
 }
 

@@ -98,7 +98,10 @@ func (x *step) hangUp(l *call.Leg, cause voice.Cause) {
 	}
 	x.calls.End(l, cause, &x.said.phone)
 	x.at(legOverMS, legOver, string(l.ID), 0)
-	if l.Side == call.Agent {
+	if l.Side == call.Customer {
+		x.unearAll(x.calls.Calls.Get(l.Call))
+	}
+	if l.Agent != "" {
 		x.acd.Clearing(x.now, l.Agent, true, &x.said.route)
 		x.at(clearOverMS, clearOver, string(l.ID), 0)
 	}

@@ -63,19 +63,14 @@ const (
 
 // dialCustomer: the agent is there; now the person is rung.
 func (x *step) dialCustomer(it *item, c *call.Call) {
-	inv := voice.Invite{
-		Leg: id.Leg(x.names.Next("leg")), RingMS: returnMSec + ringSlackMS,
-		To: voice.Address{Number: it.Number, Tenant: it.Tenant},
+	ms := int64(returnMSec)
+	if it.Kind == kindOutgoing {
+		ms = outsideMS
 	}
-	if l := x.lines.Get(it.Line); l != nil {
-		inv.CallerDID = l.CallerDID
-		for _, t := range l.Trunks {
-			inv.Trunks = append(inv.Trunks, string(t))
-		}
-	}
+	inv := x.outgoing(it.Line, voice.Address{Number: it.Number, Tenant: it.Tenant}, ms)
 	x.calls.Invite(c, "", inv, &x.said.phone)
 	x.calls.Play(x.calls.AgentLeg(c), []voice.Sound{{Tone: voice.ToneRing}}, true, &x.said.phone)
-	x.at(returnMSec, dialOver, string(inv.Leg), 0)
+	x.at(ms, dialOver, string(inv.Leg), 0)
 }
 
 // customerRings: once the far end's own ringing can be heard, the agent hears that.
@@ -112,6 +107,14 @@ func (x *step) dialEnded(it *item, c *call.Call, outcome string, cause voice.Cau
 	x.hangUp(x.calls.AgentLeg(c), voice.CauseNormal)
 	x.endAttempt(it, outcome, cause, code)
 	x.part(it, "ended")
+	if it.Promise == "" {
+		x.tried(it, outcome, cause, code)
+	}
+	x.letThirdGo(it, c, outcome)
+	if x.visitorGone(c); outcome == givenUp {
+		x.leave(it, "cancelled", outcome)
+		return
+	}
 	x.leave(it, "failed", outcome)
 }
 

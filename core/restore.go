@@ -47,7 +47,7 @@ func (x *step) revive() {
 	fresh := map[id.Leg]bool{} // for looking up only
 	for _, c := range x.out.Effects {
 		switch c := c.(type) {
-		case voice.Play, voice.End:
+		case voice.Play, voice.End, voice.Hear, voice.Silence:
 			fresh[c.On()] = true
 		case voice.Bridge:
 			fresh[c.Leg], fresh[c.Other] = true, true
@@ -125,6 +125,7 @@ func (x *step) condemned(in Condemned) {
 	x.calls.StopRecord(c, &x.said.phone)
 	x.hangUp(x.calls.AgentLeg(c), voice.CauseFailed)
 	x.hangUp(x.calls.OutsideLeg(c), voice.CauseFailed)
+	x.unearAll(c)
 	x.farewell(c, words("std_apology"))
 }
 
@@ -139,6 +140,7 @@ func (x *step) condemnItem(it *item, c *call.Call) {
 	case inDial:
 		x.dialEnded(it, c, dial.OutcomeFailed, voice.CauseFailed, 0)
 	case inTalk:
+		x.letThirdGo(it, c, "failed")
 		it.Stage = inWrap
 		x.part(it, "wrapup")
 		x.hangUp(agentLeg, voice.CauseFailed)
@@ -148,6 +150,6 @@ func (x *step) condemnItem(it *item, c *call.Call) {
 		x.acd.Finish(x.now, it.ID, &x.said.route)
 		x.wrapped(it.ID)
 		x.miss(it, dial.Missed, "failed")
-	case inWrap: // nobody is on the line: the agent finishes
+	case inWrap, inConsult: // nobody is on the line: the agent finishes
 	}
 }

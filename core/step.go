@@ -160,6 +160,36 @@ func (x *step) takeWish(in Input) {
 	case AgentForced:
 		x.by(fact.Actor(in.By)).agentForced(in)
 	default:
+		x.takeTalk(in)
+	}
+}
+
+// takeTalk knows what they ask for about calls with more than two people.
+func (x *step) takeTalk(in Input) {
+	switch in := in.(type) {
+	case TransferAsked:
+		x.agent(in.Agent).transferAsked(in)
+	case ConsultAsked:
+		x.agent(in.Agent).consultAsked(in)
+	case ConnectAsked:
+		x.agent(in.Agent).connectAsked(in)
+	case ConferenceAsked:
+		x.agent(in.Agent).conferenceAsked(in)
+	case BackAsked:
+		x.agent(in.Agent).backAsked(in)
+	case DialAsked:
+		x.agent(in.Agent).dialAsked(in)
+	case HelpAsked:
+		x.agent(in.Agent).helpAsked(in)
+	case HelpTaken:
+		x.by(fact.Actor(in.By)).helpTaken(in)
+	case EarAsked:
+		x.by(fact.Actor(in.By)).earAsked(in)
+	case EarLeft:
+		x.agent(in.Agent).earLeft(in)
+	case TakeOverAsked:
+		x.by(fact.Actor(in.By)).takeOverAsked(in)
+	default:
 		x.takeSetting(in)
 	}
 }
@@ -229,6 +259,9 @@ func (x *step) obey() {
 
 func (x *step) act(a acd.Act) {
 	it := x.items.Get(a.Item)
+	if a.Do == acd.Deafen {
+		x.deafen(a.Agent, a.Why)
+	}
 	if it == nil {
 		return
 	}
@@ -241,6 +274,9 @@ func (x *step) act(a acd.Act) {
 		x.reclaim(it, a.Why)
 	case acd.Orphan:
 		x.orphan(it)
+	case acd.Return:
+		x.returned(it, a.Agent, a.Why)
+	case acd.Deafen:
 	}
 }
 
@@ -280,6 +316,14 @@ func (x *step) fire(t timer) {
 		x.tellWaiter(id.Item(t.Name))
 	case closeOver:
 		x.closeOver(id.Item(t.Name), uint64(t.No))
+	case thirdOver:
+		x.thirdOver(id.Leg(t.Name))
+	case earOver:
+		x.earOver(id.Leg(t.Name))
+	case toldOver:
+		x.toldOver(id.Leg(t.Name), uint64(t.No))
+	case holdLate:
+		x.holdLate(id.Call(t.Name), t.No)
 	default:
 		x.acdOver(t)
 	}

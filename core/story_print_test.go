@@ -175,6 +175,14 @@ func (st *story) tellCommand(c voice.Command) {
 		text = "mind the keys of " + who
 	case voice.Bridge:
 		text = who + " and " + st.name(string(c.Other)) + " hear each other"
+	case voice.Hear:
+		var from []string
+		for _, l := range c.From {
+			from = append(from, st.name(string(l)))
+		}
+		text = who + " hears " + strings.Join(from, " and ")
+	case voice.Open:
+		text = who + " may speak"
 	case voice.Part:
 		text = who + " and " + st.name(string(c.Other)) + " are parted"
 	case voice.Mute:
@@ -206,6 +214,9 @@ func (st *story) invited(c voice.Invite) string {
 	text := fmt.Sprintf("%s at %s", st.name(who), st.name(string(c.To.Device)))
 	if c.AutoAnswer {
 		text += ", to connect at once"
+	}
+	if c.ListenOnly {
+		text += ", only to listen"
 	}
 	return text
 }

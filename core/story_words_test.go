@@ -246,7 +246,7 @@ func (st *story) agent(a id.Agent, verb string, w []string) {
 	case "calls":
 		st.step(core.PromiseCallAsked{Agent: a, Promise: id.Promise(st.real[strings.TrimPrefix(object, "back ")])})
 	default:
-		st.t.Fatalf("%s: what does an agent do who %q?", st.at, verb)
+		st.talk(a, verb, w)
 	}
 }
 
@@ -350,6 +350,8 @@ func (st *story) supervisor(w []string) {
 	switch w[0] {
 	case "sends":
 		st.step(core.AgentForced{Agent: id.Agent("agt_" + w[1]), Presence: w[2], By: "usr_boss"})
+	case "helps":
+		st.step(core.HelpTaken{Agent: id.Agent("agt_" + w[1]), By: "usr_boss"})
 	case "cancels":
 		st.step(core.PromiseCancelled{Promise: id.Promise(st.real[w[1]]), Reason: w[2], By: "usr_boss"})
 	default:

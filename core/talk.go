@@ -15,7 +15,11 @@ func (x *step) ring(it *item, name id.Agent) {
 	if r := x.acd.Items.Get(it.ID); r != nil {
 		inv.RingMS = r.RingUntil - x.now + ringSlackMS
 	}
-	x.calls.Invite(c, name, inv, &x.said.phone)
+	if it.Stage == inConsult {
+		x.calls.InviteThird(c, name, inv, &x.said.phone)
+	} else {
+		x.calls.Invite(c, name, inv, &x.said.phone)
+	}
 	x.part(it, "ringing")
 }
 
@@ -36,14 +40,31 @@ func (x *step) withdraw(it *item, verdict string) {
 		cause = voice.CauseNoAnswer
 	}
 	if c := x.callOf(it); c != nil {
-		x.hangUp(x.calls.AgentLeg(c), cause)
+		x.hangUp(x.rungLeg(it, c), cause)
 		x.part(it, "waiting")
 	}
 }
 
+// rungLeg is the leg that rings or has answered for the item.
+func (x *step) rungLeg(it *item, c *call.Call) *call.Leg {
+	if it.Stage == inConsult {
+		return x.calls.ThirdLeg(c)
+	}
+	return x.calls.AgentLeg(c)
+}
+
+// offered is the item that rings at the agent, nil for none.
+func (x *step) offered(name id.Agent) (*acd.Agent, *item, *call.Call) {
+	a, it, c := x.inHand(name, inLine)
+	if it == nil {
+		_, it, c = x.inHand(name, inConsult)
+	}
+	return a, it, c
+}
+
 // answerAsked: the agent pressed the key. A desk phone is answered at the phone.
 func (x *step) answerAsked(in AnswerAsked) {
-	a, it, c := x.inHand(in.Agent, inLine)
+	a, it, c := x.offered(in.Agent)
 	switch {
 	case a == nil:
 		x.refuse(acd.NoSuchAgent)
@@ -56,18 +77,18 @@ func (x *step) answerAsked(in AnswerAsked) {
 			x.refuse(code)
 			return
 		}
-		x.calls.Accept(x.calls.AgentLeg(c), &x.said.phone)
+		x.calls.Accept(x.rungLeg(it, c), &x.said.phone)
 	}
 }
 
 // declineAsked: the agent does not want this one.
 func (x *step) declineAsked(in DeclineAsked) {
-	_, it, c := x.inHand(in.Agent, inLine)
+	_, it, c := x.offered(in.Agent)
 	if it == nil || it.ID != in.Item || x.acd.Items.Get(it.ID).Phase != acd.Ringing {
 		x.refuse(acd.NoSuchOffer)
 		return
 	}
-	x.hangUp(x.calls.AgentLeg(c), voice.CauseDeclined)
+	x.hangUp(x.rungLeg(it, c), voice.CauseDeclined)
 	x.acd.Refuse(x.now, it.ID, acd.Declined, in.Reason, &x.said.route)
 	x.part(it, "waiting")
 }
@@ -79,19 +100,33 @@ func (x *step) connect(it *item, c *call.Call) {
 		x.hangUp(x.calls.AgentLeg(c), voice.CauseNormal)
 		return
 	}
-	it.Stage, it.Token = inTalk, 0
+	it.Stage, it.Giver, it.Draft = inTalk, "", ""
 	x.calls.Accept(cust, &x.said.phone)
-	x.calls.Bridge(c, &x.said.phone)
-	x.calls.Talking(c, &x.said.phone)
-	x.record(it, c)
 	x.part(it, "talking")
+	if it.Token = x.announce(x.calls.AgentLeg(c), it.Announce); it.Token == 0 {
+		x.join(it, c)
+	}
 	if it.Promise != "" {
 		x.ledger.Talking(it.Promise, &x.said.book)
 		return
 	}
 	h := x.head(it)
 	h.Agent = x.agentOf(it)
+	if it.Kind == kindOutgoing {
+		x.ledger.Met(x.now, it.Number, x.rootOf(it.Line), h, &x.said.book)
+		return
+	}
 	x.ledger.Reached(x.now, it.Number, x.rootOf(it.Line), h, &x.said.book)
+}
+
+// join lets the two hear each other.
+func (x *step) join(it *item, c *call.Call) {
+	if c.HeldAt != 0 {
+		return // held already, while he was told who comes
+	}
+	x.calls.Bridge(c, &x.said.phone)
+	x.calls.Talking(c, &x.said.phone)
+	x.record(it, c)
 }
 
 func (x *step) record(it *item, c *call.Call) {
@@ -103,25 +138,56 @@ func (x *step) record(it *item, c *call.Call) {
 // holdAsked: the caller hears music until the agent comes back, and has been told when.
 func (x *step) holdAsked(in HoldAsked) {
 	_, it, c := x.inHand(in.Agent, inTalk)
-	if it == nil {
+	switch {
+	case it == nil:
 		x.refuse(acd.NotTalking)
+		return
+	case it.Kind == kindInternal:
+		x.refuse(noCustomer)
+		return
+	case it.Third != nil && it.Third.Stage == thirdConfers:
+		x.refuse(inConsultation)
 		return
 	}
 	ms := in.PromisedMS
 	if ms <= 0 {
-		ms = defaultHoldMS
-		if l := x.lines.Get(it.Line); l != nil && l.HoldMS > 0 {
-			ms = l.HoldMS
-		}
+		ms = x.holdMS(it)
 	}
 	x.hold(it, c, x.now+ms, false)
 }
 
+// holdMS is how long a hold is promised to last if nobody says otherwise.
+func (x *step) holdMS(it *item) int64 {
+	if l := x.lines.Get(it.Line); l != nil && l.HoldMS > 0 {
+		return l.HoldMS
+	}
+	return defaultHoldMS
+}
+
 const defaultHoldMS = 120_000
+
+// holdLate: the agent has not come back when he promised. The caller hears an apology, once,
+// and the board shows it.
+func (x *step) holdLate(name id.Call, promised int64) {
+	c := x.calls.Calls.Get(name)
+	if c == nil || c.HeldAt == 0 || c.Late || c.Promised != promised {
+		return
+	}
+	it := x.itemOf(c)
+	if it == nil || it.Stage != inTalk || c.Customer == "" {
+		return
+	}
+	it.Token = x.calls.HoldLate(c, words("std_please_wait"), &x.said.phone)
+	x.at(toldMS, toldOver, string(c.Customer), int64(it.Token))
+	x.touchAgent(it)
+}
 
 func (x *step) hold(it *item, c *call.Call, until int64, byDevice bool) {
 	x.calls.Hold(x.now, c, until, byDevice, x.musicOf(it), &x.said.phone)
 	x.acd.Hold(x.now, it.ID, &x.said.route)
+	if until != 0 {
+		x.at(until-x.now, holdLate, string(c.ID), until)
+	}
 	x.touchAgent(it)
 	x.part(it, "held")
 }
@@ -136,7 +202,10 @@ func (x *step) resumeAsked(in ResumeAsked) {
 		x.refuse(acd.NotHeld)
 	case c.ByDevice:
 		x.refuse("floor.held_by_device") // its own key ends it, we cannot
+	case it.Third.asked():
+		x.refuse(inConsultation)
 	default:
+		it.Third = nil
 		x.resume(it, c)
 	}
 }
@@ -177,8 +246,12 @@ func (x *step) digitsAsked(in DigitsAsked) {
 // endAsked: the agent ends the conversation, or gives up a call that is being made.
 func (x *step) endAsked(in EndAsked) {
 	if _, it, c := x.inHand(in.Agent, inTalk); it != nil {
-		c.EndedBy("agent", voice.CauseNormal)
-		x.finish(it, c)
+		x.endTalk(it, c, in.Agent)
+		return
+	}
+	if _, it, c := x.inHand(in.Agent, inConsult); it != nil && x.itemOf(c).Third.there() {
+		x.hangUp(x.calls.ThirdLeg(c), voice.CauseNormal)
+		x.thirdLeft(x.itemOf(c), c, voice.CauseNormal)
 		return
 	}
 	_, it, c := x.inHand(in.Agent, inDial)
@@ -187,11 +260,30 @@ func (x *step) endAsked(in EndAsked) {
 		return
 	}
 	c.EndedBy("agent", voice.CauseCancelled)
-	x.dialEnded(it, c, x.lostOutcome(c, voice.CauseCancelled), voice.CauseCancelled, 0)
+	outcome := x.lostOutcome(c, voice.CauseCancelled)
+	if it.Promise == "" {
+		outcome = givenUp
+	}
+	x.dialEnded(it, c, outcome, voice.CauseCancelled, 0)
+}
+
+// endTalk: in a conference the agent goes and the others go on; a caller who hears music while
+// somebody is asked is not cut off by mistake.
+func (x *step) endTalk(it *item, c *call.Call, by id.Agent) {
+	switch {
+	case it.Third.asked() && it.Third.Stage == thirdConfers:
+		x.handOver(it, c, by, "")
+	case it.Third.asked() && it.Kind != kindInternal:
+		x.refuse(inConsultation)
+	default:
+		c.EndedBy("agent", voice.CauseNormal)
+		x.finish(it, c)
+	}
 }
 
 // finish: the conversation is over for both; the agent writes it up.
 func (x *step) finish(it *item, c *call.Call) {
+	x.letThirdGo(it, c, "over")
 	it.Stage = inWrap
 	x.part(it, "wrapup")
 	x.calls.StopRecord(c, &x.said.phone)
@@ -223,8 +315,16 @@ func (x *step) reclaim(it *item, why string) {
 		return
 	case inMenu, inWrap, inOut:
 		return
+	case inConsult:
+		x.reclaimThird(it, c, why)
+		return
 	case inTalk:
 	}
+	if it.Third.there() && it.Third.Stage == thirdConfers {
+		x.handOver(it, c, x.agentOf(it), voice.CauseMediaLost) // the caller has somebody to talk to
+		return
+	}
+	x.letThirdGo(it, c, "agent_lost")
 	x.hangUp(agentLeg, voice.CauseMediaLost)
 	x.calls.Parted(c, &x.said.phone)
 	if it.Promise != "" {
@@ -232,6 +332,10 @@ func (x *step) reclaim(it *item, why string) {
 	}
 	x.acd.Lose(x.now, it.ID, &x.said.route)
 	x.items.Delete(it.ID)
+	if it.Kind == kindInternal {
+		c.EndedBy("system", voice.CauseMediaLost)
+		return
+	}
 	if !c.Visitor {
 		c.Visitor = true // we called him; now he waits on our line
 		x.ledger.Arrived(c.Number, &x.said.book)
@@ -243,6 +347,17 @@ func (x *step) reclaim(it *item, why string) {
 	if x.calls.CustomerLeg(c) != nil {
 		x.wait(child, c, words("std_please_wait"))
 	}
+}
+
+// reclaimThird: a colleague who is asked is lost.
+func (x *step) reclaimThird(it *item, c *call.Call, why string) {
+	x.hangUp(x.calls.ThirdLeg(c), voice.CauseMediaLost)
+	if main := x.itemOf(c); main.Third.there() {
+		x.thirdLeft(main, c, voice.CauseMediaLost)
+		return
+	}
+	x.acd.Refuse(x.now, it.ID, acd.Unreachable, why, &x.said.route)
+	x.part(it, "waiting")
 }
 
 func (x *step) touchAgent(it *item) {

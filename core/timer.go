@@ -20,6 +20,10 @@ const (
 	dialOver   = "dial_over"   // the leg Name of a call that we make has rung long enough
 	promiseDue = "promise_due" // the promise Name
 	numberFree = "number_free" // the number Name
+	thirdOver  = "third_over"  // the leg Name of a number that is asked has rung long enough
+	earOver    = "ear_over"    // the leg Name of a supervisor has rung long enough
+	toldOver   = "told_over"   // the leg Name should have heard what it is told under the token No
+	holdLate   = "hold_late"   // the call Name is on hold, promised to last until the moment No
 	hoursTurn  = "hours_turn"  // the calendar Name, in its edition of the moment No
 	outOver    = "out_over"    // the leg Name to a client's own telephone has rung long enough
 	overflowed = "overflowed"  // whether the waiting item Name goes on elsewhere

@@ -27,6 +27,9 @@ type DeskView struct {
 	Missed   []MissedView `json:"missed"`   // offers not answered in this shift, newest first, at most 20
 	Promises []Owed       `json:"promises"` // due or soon due in the agent's lines, at most 50
 	Lines    []LineWait   `json:"lines"`    // the agent's lines
+	Help     int64        `json:"help"`     // since when the agent asks a supervisor for help
+	Ear      *EarView     `json:"ear"`      // the call that the agent, a supervisor, listens to
+	Tried    *Tried       `json:"tried"`    // how the last call ended that the agent made and nobody answered
 }
 
 type PresenceView struct {
@@ -40,7 +43,7 @@ type PresenceView struct {
 }
 
 type SlotView struct {
-	State string `json:"state"` // idle, offered, connecting, talking, held, wrapup, dialling
+	State string `json:"state"` // idle, offered, connecting, talking, held, consulting, wrapup, dialling, listening
 	Since int64  `json:"since"`
 }
 
@@ -55,7 +58,7 @@ type DeviceView struct {
 type ItemView struct {
 	Item          id.Item        `json:"item"`
 	Call          id.Call        `json:"call"`
-	Kind          string         `json:"kind"` // call, missed_return, voicemail_return
+	Kind          string         `json:"kind"` // call, missed_return, voicemail_return, …, outgoing, internal, consult
 	Tenant        id.Tenant      `json:"tenant"`
 	Line          id.Line        `json:"line"`
 	Number        id.Number      `json:"number_id,omitempty"`
@@ -68,6 +71,7 @@ type ItemView struct {
 	AnsweredAt    int64          `json:"answered_at"`
 	HeldAt        int64          `json:"held_at"`
 	PromisedUntil int64          `json:"promised_until"`
+	Late          bool           `json:"late"` // that moment has passed
 	EndedAt       int64          `json:"ended_at"`
 	WrapUntil     int64          `json:"wrap_until"`
 	Extended      int            `json:"extended"`
@@ -77,11 +81,36 @@ type ItemView struct {
 	MustCode      bool           `json:"must_code"`
 	Why           string         `json:"why"` // rule of the decision
 	Parts         []Part         `json:"parts"`
+
+	Peer     id.Agent   `json:"peer,omitempty"`     // of consult and internal: the colleague
+	Third    *ThirdView `json:"third,omitempty"`    // whom the agent asks, or has in a conference
+	Returned *Returned  `json:"returned,omitempty"` // who was to have the caller and did not take him
+}
+
+// A ThirdView is whom an agent asks while the caller is on hold. A failed one stays until the
+// agent does something else: Reason says why nobody was reached.
+type ThirdView struct {
+	Agent  id.Agent  `json:"agent,omitempty"`
+	Line   id.Line   `json:"line,omitempty"` // where somebody was looked for
+	Number id.Number `json:"number_id,omitempty"`
+	Item   id.Item   `json:"item,omitempty"`
+	State  string    `json:"state"`            // ringing, talking, conference, failed
+	Reason string    `json:"reason,omitempty"` // declined, no_answer, unreachable, busy, invalid, failed
+	Since  int64     `json:"since"`
+}
+
+// An EarView is a supervisor's ear in a call.
+type EarView struct {
+	Seat  id.Agent `json:"seat"`
+	By    id.User  `json:"by"`
+	Call  id.Call  `json:"call"`
+	Mode  string   `json:"mode"`  // listen, whisper, barge
+	Since int64    `json:"since"` // 0: not there yet
 }
 
 // A Part is one piece of the strip: from At until the next part's At.
 type Part struct {
-	State string `json:"state"` // menu, waiting, ringing, talking, held, wrapup, dialling, ended
+	State string `json:"state"` // menu, waiting, ringing, talking, held, consulting, conference, wrapup, dialling, ended
 	At    int64  `json:"at"`
 }
 
@@ -138,6 +167,8 @@ type AgentView struct {
 	Call     id.Call      `json:"call,omitempty"`
 	Line     id.Line      `json:"line,omitempty"`
 	Tenant   id.Tenant    `json:"tenant,omitempty"`
+	Help     int64        `json:"help,omitempty"` // since when the agent asks a supervisor for help
+	Ear      *EarView     `json:"ear,omitempty"`  // the call that the agent, a supervisor, listens to
 }
 
 // CallView is a call on the live floor.
@@ -149,4 +180,10 @@ type CallView struct {
 	Agent  id.Agent  `json:"agent,omitempty"`
 	Kind   string    `json:"kind"`
 	Parts  []Part    `json:"parts"`
+
+	HeldAt        int64      `json:"held_at,omitempty"`
+	PromisedUntil int64      `json:"promised_until,omitempty"`
+	Late          bool       `json:"late,omitempty"` // that moment has passed: alarm hold_late
+	Third         *ThirdView `json:"third,omitempty"`
+	Ears          []EarView  `json:"ears,omitempty"`
 }

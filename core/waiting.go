@@ -206,6 +206,9 @@ func (x *step) learn(said []Said) {
 		case fact.ItemWrapped:
 			wrap = v.WrapMS
 		case fact.ItemClosed:
+			if f.Head.Line == "" {
+				continue // among ourselves
+			}
 			ms := v.TalkMS + v.HoldMS + wrap
 			wrap = 0
 			p := x.paces.Get(f.Head.Line)

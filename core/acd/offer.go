@@ -135,7 +135,7 @@ func (s *State) Wake(now int64, w Wake, out *Out) {
 		}
 	case OnlyOver:
 		if it != nil && it.Phase == Waiting && it.Only != "" && now >= it.OnlyUntil {
-			s.Release(now, it.ID, out)
+			out.Acts = append(out.Acts, Act{Do: Return, Agent: it.Only, Item: it.ID, Why: NoAnswer})
 		}
 	case GraceOver:
 		s.graceOver(now, w, out)

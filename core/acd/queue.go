@@ -21,7 +21,7 @@ func (s *State) Enqueue(now int64, v Item, out *Out) bool {
 	s.fresh = append(s.fresh, it)
 	h := it.Head
 	h.Actor = out.Actor
-	out.say(h, fact.ItemEnqueued{Priority: it.Priority, Position: l.waiting.rank(it) + 1})
+	out.say(h, fact.ItemEnqueued{Priority: it.Priority, Position: l.waiting.rank(it) + 1, Consult: it.Aside})
 	out.Lines = append(out.Lines, l.ID)
 	return true
 }

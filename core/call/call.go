@@ -83,6 +83,7 @@ type Call struct {
 	ByDevice  bool         `json:"by_device,omitempty"`
 	Promised  int64        `json:"promised,omitempty"` // until when the hold was promised to last
 	Late      bool         `json:"late,omitempty"`     // that moment has passed
+	Broken    bool         `json:"broken,omitempty"`   // so had the moment of an earlier promise of this hold
 	Muted     bool         `json:"muted,omitempty"`
 	Recording id.Recording `json:"recording,omitempty"` // that is running
 	By        string       `json:"by,omitempty"`        // who ended it: caller, agent, system

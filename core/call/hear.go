@@ -1,6 +1,7 @@
 package call
 
 import (
+	"fmt"
 	"slices"
 
 	"gudok/id"
@@ -112,6 +113,24 @@ func (s *State) Rehear(c *Call, out *Out) {
 			out.do(voice.Hear{Leg: w.ID, From: w.from})
 		}
 	}
+}
+
+// Check: every leg hears just whom it should.
+func (s *State) Check(c *Call) error {
+	for _, w := range s.wishes(c) {
+		if len(w.from) > 0 && !slices.Equal(w.from, w.Hears.From) || len(w.from) == 0 && len(w.Hears.From) > 0 && !s.over(w.Hears.From) {
+			return fmt.Errorf("leg %s hears %v, should %v", w.ID, w.Hears.From, w.from)
+		}
+	}
+	return nil
+}
+
+// over reports whether none of the legs is there any more.
+func (s *State) over(legs []id.Leg) bool {
+	return !slices.ContainsFunc(legs, func(name id.Leg) bool {
+		l := s.Legs.Get(name)
+		return l != nil && l.Stage != Ending
+	})
 }
 
 // mate is whom the i-th leg should hear alone and be heard by alone.

@@ -1,6 +1,8 @@
 package call
 
 import (
+	"cmp"
+
 	"gudok/fact"
 	"gudok/id"
 	"gudok/voice"
@@ -107,7 +109,9 @@ func (s *State) Record(now int64, c *Call, message bool, maxMS int64, out *Out) 
 func (s *State) recordCommand(c *Call, message bool, maxMS int64) voice.Record {
 	r := voice.Record{Recording: c.Recording, Tenant: c.Head.Tenant, Leg: c.Customer, MaxMS: maxMS}
 	if !message {
-		r.Other = c.Agent
+		if r.Other = c.Agent; r.Other == "" {
+			r.Other = cmp.Or(c.Outside, c.Customer) // nobody is heard for the moment; it is a conversation all the same
+		}
 	}
 	return r
 }

@@ -59,12 +59,12 @@ func (s *State) unhold(now int64, c *Call, out *Out) {
 	f := fact.CallResumed{HeldMS: now - c.HeldAt}
 	switch {
 	case c.Promised == 0:
-	case now <= c.Promised:
+	case now <= c.Promised && !c.Broken:
 		f.Promise = "kept"
 	default:
 		f.Promise = "broken"
 	}
-	c.HeldAt, c.ByDevice, c.Promised, c.Late = 0, false, 0, false
+	c.HeldAt, c.ByDevice, c.Promised, c.Late, c.Broken = 0, false, 0, false, false
 	out.say(s.talkHead(c, out), f)
 }
 
@@ -80,13 +80,17 @@ func (s *State) Mute(c *Call, muted bool, out *Out) {
 
 // Digits sends key presses to the customer's side. They leave no fact: they may be secret.
 func (s *State) Digits(c *Call, digits string, out *Out) {
-	out.do(voice.SendDigits{Leg: c.Customer, Digits: digits})
+	to := c.Customer
+	if c.Form == Consult {
+		to = c.Third // who is asked may have a menu
+	}
+	out.do(voice.SendDigits{Leg: to, Digits: digits})
 }
 
 // Parted forgets what belonged to a conversation with one agent: the customer goes on.
 func (s *State) Parted(c *Call, out *Out) {
 	s.StopRecord(c, out)
-	c.HeldAt, c.ByDevice, c.Promised, c.Late, c.Muted, c.Form = 0, false, 0, false, false, Apart
+	c.HeldAt, c.ByDevice, c.Promised, c.Late, c.Broken, c.Muted, c.Form = 0, false, 0, false, false, false, Apart
 	if l := s.CustomerLeg(c); l != nil {
 		l.Hears = Hearing{}
 	}

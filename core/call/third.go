@@ -132,7 +132,7 @@ func (s *State) Unear(c *Call, ear *Leg, out *Out) {
 // HoldLate: the promised moment has passed. The customer hears an apology once; the token of
 // it is returned.
 func (s *State) HoldLate(c *Call, apology []voice.Sound, out *Out) uint64 {
-	c.Late = true
+	c.Late, c.Broken = true, true
 	out.say(s.talkHead(c, out), fact.CallHoldLate{PromisedUntil: c.Promised})
 	return s.Play(s.CustomerLeg(c), apology, false, out)
 }

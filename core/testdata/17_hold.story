@@ -23,7 +23,7 @@ show call agent.slot item.closed
   > petro hears std_music again and again
 09:03:00 olga holds 5m
 09:04:00 olga resumes
-  call.resumed shop item1 olga: held 2m0s
+  call.resumed shop item1 olga: held 2m0s, promise kept
   agent.slot item1 olga: slot talking, was 2m0s
   > petro and olga hear each other
 09:05:00 olga's phone holds

@@ -37,7 +37,6 @@
   agent.slot item2 olga: slot talking, was 10s
   call.answered shop item2 olga promise1: leg olga
   recording.started shop item2 olga promise1: recording file1
-  > petro and olga hear each other
   > record file1: petro and olga
 09:05:00 petro hangs up
   attempt.ended shop item2 olga promise1: attempt attempt1, outcome talked, cause normal
