@@ -5,6 +5,7 @@ export const screens = [
   ['signin', '/signin?as=nobody'], ['link', '/link/first?as=nobody'], ['link-gone', '/link/gone?as=nobody'], ['shift', '/shift?fixture=offline&as=lead'],
   ['agent-ready', desk('ready')], ['agent-ringing', desk('ringing')], ['agent-talking', desk('talking')], ['agent-hold', desk('hold')], ['agent-late', desk('late')], ['agent-wrapup', desk('wrapup')],
   ['agent-paused', desk('paused')], ['agent-lost', desk('lost')], ['agent-offline', desk('offline')], ['agent-view', desk('view')], ['agent-dialling', desk('dialling')], ['agent-empty', desk('empty')],
+  ['agent-transfer', desk('transfer')], ['agent-asking', desk('asking')], ['agent-consulting', desk('consulting')], ['agent-conference', desk('conference')], ['agent-returned', desk('returned')], ['agent-helped', desk('helped')], ['agent-handed', desk('handed')], ['agent-dial', desk('dial')], ['agent-told', desk('told')],
   ['floor', '/floor?fixture=ready&as=lead'], ['floor-stale', '/floor?fixture=stale&as=lead'],
   ['calls', '/calls?fixture=ready&as=lead'], ['calls-empty', '/calls?fixture=empty&as=lead'], ['calls-broken', '/calls?fixture=broken&as=lead'], ['calls-unknown', '/calls?fixture=ready&as=lead&tab=unknown'], ['call', '/calls/call_0?fixture=ready&as=lead'],
   ['promises', '/promises?fixture=ready&as=lead'], ['promises-closed', '/promises?fixture=ready&as=lead&state=closed'], ['promises-empty', '/promises?fixture=empty&as=lead'],

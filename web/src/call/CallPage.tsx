@@ -7,6 +7,7 @@ import { useWords } from '../i18n'
 import { Card } from '../shared/Card'
 import { Chip } from '../shared/Chip'
 import { serverNow } from '../shared/Clock'
+import { Redial } from '../desk/Redial'
 import { Bones, Loaded } from '../shared/Loaded'
 import { Tenant } from '../shared/Tenant'
 import { minutes, when } from '../shared/time'
@@ -64,7 +65,7 @@ function Head({ call }: { call: CallRow }) {
   return (
     <header className={css.head}>
       <Link to="/calls" className={css.link}><span className="row"><IconArrowLeft size={18} aria-hidden />{p('page.back')}</span></Link>
-      <h1>{call.number?.pretty || w('unknown')}</h1><Chip state={resultState(call.result)}>{w(resultWord(call.result))}</Chip>
+      <h1>{call.number?.pretty || w('unknown')}</h1><Redial number={call.number?.number} who={call.number?.pretty ?? ''} line={call.line} tenant={call.tenant} /><Chip state={resultState(call.result)}>{w(resultWord(call.result))}</Chip>
       {agents && <span className="small strong">{agents}</span>}
       {disposition && <span className="small">{disposition}</span>}
       <span className="push small"><Tenant {...names.tenant(call.tenant)} /></span>

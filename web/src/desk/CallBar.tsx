@@ -1,4 +1,4 @@
-import { IconDialpad, IconMicrophone, IconMicrophoneOff, IconPhone, IconPhoneOff, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
+import { IconArrowForwardUp, IconDialpad, IconMicrophone, IconMicrophoneOff, IconPhone, IconPhoneOff, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
 import { useDirectory } from '../app/names'
 import { useWords } from '../i18n'
 import { KeyCap } from '../shared/KeyCap'
@@ -10,6 +10,9 @@ import css from './bar.module.css'
 import { Decline } from './Decline'
 import { Keypad } from './Keypad'
 import { showKeypad, useKeypad } from './keypad'
+import { usePanelPlace } from './panelPlace'
+import { kindWord, peer } from './party'
+import partyWords from './partyWords'
 import { putRefusalAway, thePhone, usePhone } from './phone'
 import { RefusalNote } from './RefusalNote'
 import { Sound } from './Sound'
@@ -23,6 +26,7 @@ export function CallBar() {
   const phone = usePhone()
   const { state } = deskState(phone)
   useCallKeys()
+  usePanelPlace()
   return (
     <section className={css.bar} data-state={state} style={{ '--now': `var(--${state})`, '--now-tint': `var(--${state}-tint)`, '--now-ink': `var(--${state}-ink)` }} aria-label={w('bar.label')}>
       <Alerts />
@@ -37,6 +41,7 @@ export function CallBar() {
 /** For whom and with whom; between calls a calm sentence. */
 function Who() {
   const { w } = useWords(words)
+  const { w: p } = useWords(partyWords)
   const phone = usePhone()
   const names = useDirectory()
   const { desk } = phone
@@ -46,12 +51,13 @@ function Who() {
     return <span className="small">{w(sentence)}</span>
   }
   const tenant = names.tenant(desk.item.tenant)
+  const kind = kindWord(desk.item.kind)
   return (
     <>
       <span className={css.band} style={{ background: `var(--tenant-${tenant.colour})` }} aria-hidden />
       <span className="grow">
-        <strong className="clip">{partner(desk, w('unknown'))}</strong>
-        <span className="row note"><Tenant {...tenant} /><span className="clip">{names.name(desk.item.line)}{desk.item.kind !== 'call' && `, ${w('call.return')}`}</span></span>
+        <strong className="clip">{partner(desk, peer(desk.item, names, w('unknown')))}</strong>
+        <span className="row note"><Tenant {...tenant} /><span className="clip">{names.name(desk.item.line)}{kind && `, ${p(kind)}`}</span></span>
       </span>
     </>
   )
@@ -63,9 +69,10 @@ function View({ free }: { free: boolean }) {
   return <div className={css.controls}><span className={css.elsewhere}>{w(free ? 'bar.free' : 'bar.view')}</span><Press look="main" onClick={() => thePhone()?.take()}>{w('bar.take')}</Press></div>
 }
 
-/** In a fixed order: Mute, Hold, Keypad, a gap, End at the far right. Answer stands alone. */
+/** In a fixed order: Mute, Hold, Transfer, Keypad, a gap, End at the far right. Answer stands alone. */
 function Controls() {
   const { w } = useWords(words)
+  const { w: p } = useWords(partyWords)
   const { desk } = usePhone()
   const { can, ...act } = useActions()
   const keypad = useKeypad()
@@ -81,11 +88,16 @@ function Controls() {
   if (!can.end) return <div className={css.controls}><Sound /></div>
   const held = desk.slot.state === 'held'
   const muted = desk.item?.muted ?? false
+  const third = desk.item?.third !== undefined
+  const together = desk.item?.third?.state === 'conference'
   return (
     <div className={css.controls}>
       {can.talk && <>
-        <button type="button" className={css.control} aria-pressed={muted} disabled={!can.able || held} onClick={act.mute} aria-keyshortcuts="F8">{muted ? <IconMicrophoneOff size={20} aria-hidden /> : <IconMicrophone size={20} aria-hidden />}<span>{w(muted ? 'call.muted' : 'call.mute')}</span><KeyCap>F8</KeyCap></button>
-        <button type="button" className={css.control} aria-pressed={held} disabled={!can.able} onClick={act.hold} aria-keyshortcuts="F6">{held ? <IconPlayerPlay size={20} aria-hidden /> : <IconPlayerPause size={20} aria-hidden />}<span>{w(held ? 'call.resume' : 'call.hold')}</span><KeyCap>F6</KeyCap></button>
+        <button type="button" className={css.control} aria-pressed={muted} disabled={!can.able || (held && !third)} onClick={act.mute} aria-keyshortcuts="F8">{muted ? <IconMicrophoneOff size={20} aria-hidden /> : <IconMicrophone size={20} aria-hidden />}<span>{w(muted ? 'call.muted' : 'call.mute')}</span><KeyCap>F8</KeyCap></button>
+        {third
+          ? <button type="button" className={css.control} disabled={!can.able} onClick={act.back} aria-keyshortcuts="F6"><IconPlayerPlay size={20} aria-hidden /><span>{p(together ? 'third.drop' : 'third.back')}</span><KeyCap>F6</KeyCap></button>
+          : <button type="button" className={css.control} aria-pressed={held} disabled={!can.able} onClick={act.hold} aria-keyshortcuts="F6">{held ? <IconPlayerPlay size={20} aria-hidden /> : <IconPlayerPause size={20} aria-hidden />}<span>{w(held ? 'call.resume' : 'call.hold')}</span><KeyCap>F6</KeyCap></button>}
+        <button type="button" className={css.control} disabled={!can.able || (third ? desk.item?.third?.state === 'ringing' : !can.transfer)} onClick={third ? act.connect : act.transfer} aria-keyshortcuts="F7"><IconArrowForwardUp size={20} aria-hidden /><span>{p(together ? 'third.exit' : third ? 'third.connect' : 'call.transfer')}</span><KeyCap>F7</KeyCap></button>
         <Keypad opened={keypad} onChange={showKeypad}>
           <button type="button" className={css.control} aria-expanded={keypad} disabled={!can.able} onClick={act.keypad} aria-keyshortcuts="F9"><IconDialpad size={20} aria-hidden /><span>{w('call.keypad')}</span><KeyCap>F9</KeyCap></button>
         </Keypad>

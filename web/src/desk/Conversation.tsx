@@ -10,7 +10,10 @@ import { Form } from './Form'
 import { useGreeting } from './greeting'
 import { Known } from './Known'
 import { useLine } from './line'
+import { HelpLine, HelpPress } from './Help'
 import { Notice } from './Notice'
+import { Over } from './Over'
+import { Returned } from './Third'
 import words from './words'
 
 /** What to say above, outcome and note below; notices of hold, wrap-up and lost connection on top. */
@@ -22,8 +25,11 @@ export function Conversation({ desk, item }: { desk: DeskView; item: ItemView })
   return (
     <section className={css.talk} aria-label={w('talk.label')}>
       <Notice desk={desk} item={item} />
+      {item.returned && <Returned desk={desk} item={item} returned={item.returned} />}
+      <HelpLine desk={desk} />
       <div className={css.scroll} tabIndex={0} role="region" aria-label={w('talk.course')}>
         <h1 className="hidden">{w('talk.label')}</h1>
+        <Over item={item} />
         {(greeting || line?.guide) && (
           <Card>
             <div className={css.script}>
@@ -34,7 +40,7 @@ export function Conversation({ desk, item }: { desk: DeskView; item: ItemView })
         )}
         <Card>
           <div className={css.course}>
-            <div className="row"><h2>{w('talk.course')}</h2>{item.answered_at > 0 && item.ended_at === 0 && <span className="push row note muted">{recorded ? <IconMicrophone2 size={15} aria-hidden /> : <IconMicrophone2Off size={15} aria-hidden />}{w(recorded ? 'call.recorded' : 'call.unrecorded')}</span>}</div>
+            <div className="row"><h2>{w('talk.course')}</h2><HelpPress desk={desk} />{item.answered_at > 0 && item.ended_at === 0 && <span className="push row note muted">{recorded ? <IconMicrophone2 size={15} aria-hidden /> : <IconMicrophone2Off size={15} aria-hidden />}{w(recorded ? 'call.recorded' : 'call.unrecorded')}</span>}</div>
             <Strip item={item} />
             <Known desk={desk} item={item} />
           </div>

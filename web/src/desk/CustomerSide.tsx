@@ -13,6 +13,7 @@ import { minutes, when } from '../shared/time'
 import { partner } from './alerts'
 import css from './desk.module.css'
 import { owedTo, useHistory } from './history'
+import { peer } from './party'
 import words from './words'
 
 /** Who is on the phone: what is open first, then what was. */
@@ -26,9 +27,9 @@ export function CustomerSide({ desk, item }: { desk: DeskView; item: ItemView })
     <aside className={css.side} aria-label={w('who.label')}>
       <div className="row wide" style={{ alignItems: 'flex-start' }}>
         <Face size={52} />
-        <div className="grow"><p className={css.whoName}>{partner(desk, w('unknown'))}</p><p className="small row"><Tenant {...names.tenant(item.tenant)} /></p><p className="note muted">{names.name(item.line)}</p></div>
+        <div className="grow"><p className={css.whoName}>{partner(desk, peer(item, names, w('unknown')))}</p><p className="small row"><Tenant {...names.tenant(item.tenant)} /></p><p className="note muted">{names.name(item.line)}</p></div>
       </div>
-      {!item.number_id && <p className="small muted">{w('who.hidden')}</p>}
+      {!item.number_id && item.kind !== 'internal' && <p className="small muted">{w('who.hidden')}</p>}
       <section>
         <h2>{w('who.open')}</h2>
         {owed.length === 0 && <p className="small muted">{w('who.nothing-open')}</p>}

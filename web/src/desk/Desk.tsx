@@ -2,9 +2,11 @@ import { Bones } from '../shared/Loaded'
 import { Conversation } from './Conversation'
 import { CustomerSide } from './CustomerSide'
 import { Incoming } from './Incoming'
+import { Messages } from './Messages'
 import { MyDay } from './MyDay'
 import { MyLines } from './MyLines'
 import { OffShift, OnPause } from './Rest'
+import { Transfer } from './Transfer'
 import { WorkList } from './WorkList'
 import css from './desk.module.css'
 import { useLeftNotes } from './notes'
@@ -19,8 +21,10 @@ export function Desk() {
     <div className={css.desk}>
       <WorkList desk={desk} />
       <div className={css.centre}>
+        <Messages />
         {desk.item ? desk.slot.state === 'offered' ? <Incoming desk={desk} item={desk.item} /> : <Conversation key={desk.item.item} desk={desk} item={desk.item} />
           : desk.presence.state === 'offline' ? <OffShift /> : desk.presence.state === 'pause' ? <OnPause desk={desk} /> : <MyDay desk={desk} />}
+        <Transfer desk={desk} />
       </div>
       {desk.item ? <CustomerSide desk={desk} item={desk.item} /> : <MyLines desk={desk} />}
     </div>

@@ -13,6 +13,9 @@ import { Decline } from './Decline'
 import css from './desk.module.css'
 import { useGreeting } from './greeting'
 import { Known } from './Known'
+import { Over } from './Over'
+import { peer } from './party'
+import partyWords from './partyWords'
 import words from './words'
 
 const rules = { longest_idle: 'why.longest_idle', only: 'why.only', asked: 'why.asked' } as const
@@ -21,27 +24,32 @@ const ruleWord = (rule: string) => (rule in rules ? rules[rule as keyof typeof r
 /** The incoming card: for whom we speak, who calls, what to say, before the answer. It takes no focus. */
 export function Incoming({ desk, item }: { desk: DeskView; item: ItemView }) {
   const { w } = useWords(words)
+  const { w: p } = useWords(partyWords)
   const names = useDirectory()
   const { can, answer } = useActions()
-  const greeting = useGreeting(item)
+  // A colleague is not greeted in the client's name.
+  const ours = item.kind === 'consult' || item.kind === 'internal'
+  const said = useGreeting(item)
+  const greeting = ours ? '' : said
   const tenant = names.tenant(item.tenant)
   const why = ruleWord(item.why)
   return (
     <div className={css.scroll}>
       <section className={css.incoming} aria-label={w('in.title')}>
         <div className={css.incomingTop} style={{ background: `var(--tenant-${tenant.colour})` }}>
-          <span className="clip">{tenant.name} · {names.name(item.line)}</span><span className="push">{w(item.kind === 'call' ? 'in.title' : 'in.return')}</span>
+          <span className="clip">{tenant.name} · {names.name(item.line)}</span><span className="push">{item.kind === 'consult' ? p('over.title') : item.kind === 'internal' ? p('in.internal') : w(item.kind === 'call' ? 'in.title' : 'in.return')}</span>
         </div>
         <div className={css.incomingBody}>
           <div className="row wide">
-            <h1 className="grow">{partner(desk, w('unknown'))}</h1>
+            <h1 className="grow">{partner(desk, peer(item, names, w('unknown')))}</h1>
             <Ring from={item.offered_at} to={item.ring_until} state="ringing" size={60}><strong><Until at={item.ring_until} /></strong></Ring>
           </div>
           {greeting && <p className={css.sayBox}><small>{w('in.say')}</small>{greeting}</p>}
           <div className={css.tags}>
-            <Waited since={item.enqueued_at} />
+            {item.kind !== 'internal' && <Waited since={item.enqueued_at} />}
             {item.path.length > 0 && <span className={css.tag}>{w('in.path', { path: item.path.join(' › ') })}</span>}
           </div>
+          <Over item={item} />
           <Known desk={desk} item={item} />
           <div className={css.answerRow}>
             <Press look="good" size="big" hotkey="F2" disabled={!can.able} icon={<IconPhone size={20} aria-hidden />} onClick={answer}>{w('call.answer')}</Press>

@@ -17,6 +17,7 @@ import { PlayButton, stopPlayback, useHeard } from '../shared/Playback'
 import { dateKey, dayStart, hour, minutes } from '../shared/time'
 import css from './desk.module.css'
 import { usePhone } from './phone'
+import { Redial } from './Redial'
 import { Lost } from './Notice'
 import { isLost } from './state'
 import words from './words'
@@ -75,6 +76,7 @@ function Row({ call, whole, now }: { call: CallRow; whole: number; now: number }
       <span className="grow"><Link to="/calls/$call" params={{ call: call.id }} className={`${css.rowLink} small clip`}>{who}</Link><span className="note muted clip" style={{ display: 'block' }}>{names.tenant(call.tenant).name}, {names.name(call.line)}</span></span>
       <CallStrip parts={parts} whole={whole} />
       <span className="small num">{minutes(total(parts))}</span>
+      <Redial number={call.number?.number} who={who} line={call.line} tenant={call.tenant} />
       {recording ? <PlayButton recording={recording} name={`${who}, ${hour(call.started_at)}`} /> : <span />}
     </div>
   )

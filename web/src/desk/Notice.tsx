@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useKeys } from '../app/keys'
 import { useWords } from '../i18n'
 import { BROWSER, type DeskView, type ItemView } from '../phone/messages'
-import { Until, useNow } from '../shared/Clock'
+import { Since, Until, useNow } from '../shared/Clock'
 import { KeyCap } from '../shared/KeyCap'
 import { Press } from '../shared/Press'
 import { Problem } from '../shared/Problem'
@@ -13,6 +13,7 @@ import css from './desk.module.css'
 import { keypadOpen } from './keypad'
 import { send, thePhone, usePhone } from './phone'
 import { controls, isLost, isView } from './state'
+import { Third } from './Third'
 import words from './words'
 
 const holdTimes = [1, 2, 3, 5] as const
@@ -22,6 +23,7 @@ export function Notice({ desk, item }: { desk: DeskView; item: ItemView }) {
   const phone = usePhone()
   if (isLost(phone)) return <div className={css.lost}><Lost idle={false} /></div>
   if (!desk.device.healthy && desk.slot.state !== 'wrapup') return <div className={css.lost}><LostDevice desk={desk} /></div>
+  if (item.third && controls(phone).talk) return <Third desk={desk} third={item.third} />
   if (desk.slot.state === 'held') return <Held item={item} />
   if (desk.slot.state === 'wrapup') return <WrapUp item={item} />
   if (desk.slot.state === 'dialling' || desk.slot.state === 'connecting') return <Connecting dialling={desk.slot.state === 'dialling'} />
@@ -64,7 +66,7 @@ function Held({ item }: { item: ItemView }) {
   useKeys(Object.fromEntries(holdTimes.map((n, i) => [`Digit${i + 1}`, () => { if (able && !keypadOpen()) promise(n) }])))
   return (
     <div className={css.notice} style={{ background: `var(--${tone}-tint)`, color: `var(--${tone}-ink)` }} role={late ? 'alert' : undefined}>
-      <Ring from={item.held_at} to={late ? 0 : item.promised_until} state={tone} size={76}><strong className="strong">{late ? <time>{minutes(now - item.promised_until)}</time> : <Until at={item.promised_until} />}</strong></Ring>
+      <Ring from={item.held_at} to={late ? 0 : item.promised_until} state={tone} size={76}><strong className="strong">{late ? <time>{minutes(now - item.promised_until)}</time> : <HoldClock item={item} />}</strong></Ring>
       <div className="grow stack" style={{ gap: 6 }}>
         <strong>{late ? w('hold.late', { time: minutes(now - item.promised_until) }) : w('hold.title')} {w('hold.how-long')}</strong>
         <div className="row wrap" role="group" aria-label={w('hold.how-long')}>{holdTimes.map((n, i) => <Press key={n} size="tiny" look={n === promised ? 'main' : undefined} aria-pressed={n === promised} disabled={!able} hotkey={String(i + 1)} onClick={() => promise(n)}>{w('hold.min', { n })}</Press>)}</div>
@@ -72,6 +74,11 @@ function Held({ item }: { item: ItemView }) {
       </div>
     </div>
   )
+}
+
+/** Until the promised moment; without a promise how long it has been. */
+function HoldClock({ item }: { item: ItemView }) {
+  return item.promised_until > 0 ? <Until at={item.promised_until} /> : <Since at={item.held_at} />
 }
 
 function WrapUp({ item }: { item: ItemView }) {

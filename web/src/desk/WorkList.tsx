@@ -10,6 +10,8 @@ import { Tenant } from '../shared/Tenant'
 import { hour, minutes } from '../shared/time'
 import { partner } from './alerts'
 import css from './desk.module.css'
+import { Dial } from './Dial'
+import { peer } from './party'
 import { send, usePhone } from './phone'
 import { byUrgency, callable, deskState, isView } from './state'
 import words from './words'
@@ -34,6 +36,7 @@ export function WorkList({ desk }: { desk: DeskView }) {
         {rest > 0 && <p className="note muted">{w('list.more', { count: rest })}</p>}
       </section>
       {desk.missed.length > 0 && <Missed desk={desk} />}
+      <Dial desk={desk} />
     </aside>
   )
 }
@@ -47,7 +50,7 @@ function Now({ desk }: { desk: DeskView }) {
   return (
     <div className={`${css.item} ${css.active}`} style={{ '--now': `var(--${state})` }}>
       <StateMark state={state} />
-      <span className="strong small clip">{partner(desk, w('unknown'))}</span>
+      <span className="strong small clip">{partner(desk, peer(item, names, w('unknown')))}</span>
       <span className={`${css.due} ${css.said}`}>{w(word)}</span>
       <p className={`${css.third} row`}><Tenant {...names.tenant(item.tenant)} /><span className="clip">{names.name(item.line)}</span></p>
     </div>

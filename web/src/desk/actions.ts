@@ -1,7 +1,8 @@
 import { BROWSER } from '../phone/messages'
 import { useKeys } from '../app/keys'
 import { keypadOpen, showKeypad } from './keypad'
-import { send, thePhone, usePhone } from './phone'
+import { showTransfer, transferOpen } from './panel'
+import { send, thePhone, useDesk, usePhone } from './phone'
 import { byUrgency, callable, controls } from './state'
 
 /** What the hands can do with the call now. One place for keys and buttons, so that they never differ. */
@@ -17,6 +18,10 @@ export function useActions() {
     end: go(can.end, () => void send('end')),
     mute: go(desk?.slot.state === 'talking', () => mute(!(item?.muted ?? false), desk?.device.device === BROWSER)),
     hold: go(can.hold, () => void (desk?.slot.state === 'held' ? send('resume') : send('hold', {}))),
+    transfer: go(can.transfer, () => showTransfer(!transferOpen())),
+    back: go(Boolean(item?.third), () => void send('back')),
+    connect: go(Boolean(item?.third) && item?.third?.state !== 'ringing', () => void send('connect')),
+    conference: go(item?.third?.state === 'talking', () => void send('conference')),
     keypad: go(can.talk, () => showKeypad(!keypadOpen())),
     callNext: go(desk?.slot.state === 'idle' && desk.presence.state !== 'offline', () => {
       const first = desk && byUrgency(desk.promises).find(callable)
@@ -34,6 +39,8 @@ function mute(muted: boolean, browser: boolean) {
 /** The keys of the call; they work on every screen because the bar is on every screen. */
 export function useCallKeys() {
   const act = useActions()
-  useKeys({ F2: act.answer, F4: act.end, F6: act.hold, F8: act.mute, F9: act.keypad, KeyP: act.callNext })
+  // With a third in the call F6 goes back to the customer and F7 finishes what F7 began.
+  const third = useDesk()?.item?.third !== undefined
+  useKeys({ F2: act.answer, F4: act.end, F6: third ? act.back : act.hold, F7: third ? act.connect : act.transfer, ShiftF7: act.conference, F8: act.mute, F9: act.keypad, KeyP: act.callNext })
   return act
 }

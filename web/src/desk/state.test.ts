@@ -43,10 +43,27 @@ describe('barClock', () => {
   })
 })
 
+describe('a third in the call', () => {
+  it('is a consultation while the customer waits, and a talk of three after that', () => {
+    expect(deskState(phone(deskIn('consulting', now)))).toEqual({ state: 'consult', word: 'state.consult' })
+    expect(deskState(phone(deskIn('asking', now)))).toEqual({ state: 'consult', word: 'state.consult' })
+    expect(deskState(phone(deskIn('conference', now)))).toEqual({ state: 'consult', word: 'state.conference' })
+  })
+  it('counts from its own beginning and leaves no second transfer and no hold', () => {
+    const d = deskIn('consulting', now)
+    expect(barClock(d)).toEqual({ from: d.item?.third?.since })
+    expect(controls(phone(d))).toMatchObject({ hold: false, transfer: false, talk: true })
+  })
+  it('of a call that ended is no third any more', () => {
+    const d = deskIn('consulting', now)
+    expect(deskState(phone({ ...d, slot: { state: 'wrapup', since: now } })).state).toBe('wrapup')
+  })
+})
+
 describe('controls', () => {
   it('are what the call can do now', () => {
-    expect(controls(phone(deskIn('ringing', now)))).toEqual({ answer: true, talk: false, hold: false, end: false, able: true })
-    expect(controls(phone(deskIn('talking', now)))).toEqual({ answer: false, talk: true, hold: true, end: true, able: true })
+    expect(controls(phone(deskIn('ringing', now)))).toEqual({ answer: true, talk: false, hold: false, transfer: false, end: false, able: true })
+    expect(controls(phone(deskIn('talking', now)))).toEqual({ answer: false, talk: true, hold: true, transfer: true, end: true, able: true })
     expect(controls(phone(deskIn('wrapup', now)))).toMatchObject({ talk: false, end: false })
     expect(controls(phone(machines('online', 'dialling')))).toMatchObject({ talk: false, end: true })
   })

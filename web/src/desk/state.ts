@@ -29,8 +29,12 @@ export const isLost = (p: PhoneState): boolean => p.desk !== null && (p.link ===
 
 export function deskState(p: PhoneState): AgentState {
   if (isLost(p)) return { state: 'offline', word: 'state.lost' }
+  const third = p.desk?.item?.third
+  if (third && inCall(p.desk)) return { state: 'consult', word: third.state === 'conference' ? 'state.conference' : 'state.consult' }
   return p.desk ? agentState(p.desk) : { state: 'offline', word: 'state.offline' }
 }
+
+const inCall = (desk: DeskView | null): boolean => desk?.slot.state === 'talking' || desk?.slot.state === 'held'
 
 /** This tab only shows; the phone is elsewhere. */
 export const isView = (p: PhoneState): boolean => p.owner === 'elsewhere' || p.owner === 'free'
@@ -38,6 +42,7 @@ export const isView = (p: PhoneState): boolean => p.owner === 'elsewhere' || p.o
 /** Which moment the clock of the bar counts from or to. */
 export function barClock(desk: DeskView): { from?: number; to?: number } {
   const { slot, item, presence } = desk
+  if (item?.third && inCall(desk)) return { from: item.third.since }
   switch (slot.state) {
     case 'offered': return item ? { to: item.ring_until } : { from: slot.since }
     case 'wrapup': return item && item.wrap_until > 0 ? { to: item.wrap_until } : { from: slot.since }
@@ -50,12 +55,13 @@ export function barClock(desk: DeskView): { from?: number; to?: number } {
 }
 
 /** Which controls the call has now; what does nothing is not there or is greyed when the link is lost. */
-export function controls(p: PhoneState): { answer: boolean; talk: boolean; hold: boolean; end: boolean; able: boolean } {
+export function controls(p: PhoneState): { answer: boolean; talk: boolean; hold: boolean; transfer: boolean; end: boolean; able: boolean } {
   const slot = p.desk?.slot.state ?? 'idle'
   return {
     answer: slot === 'offered',
     talk: slot === 'talking' || slot === 'held',
-    hold: slot === 'talking' || slot === 'held',
+    hold: (slot === 'talking' || slot === 'held') && !p.desk?.item?.third,
+    transfer: (slot === 'talking' || slot === 'held') && !p.desk?.item?.third && p.desk?.item?.kind !== 'consult',
     end: slot === 'talking' || slot === 'held' || slot === 'dialling' || slot === 'connecting',
     able: !isView(p) && p.link === 'open',
   }

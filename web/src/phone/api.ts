@@ -4,7 +4,7 @@
 //
 //   const state = useSyncExternalStore(phone.subscribe, phone.state)
 
-import type { CommandArgs, CommandName, DeskView, LegID } from './messages'
+import type { CommandArgs, CommandName, DeskView, LegID, MessageView } from './messages'
 
 /** The way to the server. */
 export type LinkState =
@@ -75,6 +75,8 @@ export interface PhoneState {
   quality: Quality | null
   /** Set while the browser's own leg rings. */
   ring: Ring | null
+  /** What supervisors wrote and nobody has read yet, the newest first. */
+  messages?: readonly MessageView[]
   /** Headphones could not be chosen: the browser has no setSinkId, or the device is gone. */
   sinkFault: boolean
 }

@@ -55,6 +55,19 @@ describe('the phone', () => {
   })
 })
 
+describe('the supervisor’s words', () => {
+  const word = (id: string) => ({ id, sender: 'usr_1', agent: 'agt_1', text: 'x', at: 1 })
+  const says = (type: string, data: unknown): FromServer => ({ ch: 'message', type, data })
+  it('stay until they are read, the newest first', () => {
+    const s = after([says('inbox', { messages: [word('m1')] }), says('message', word('m2')), says('message', word('m2'))])
+    expect(s.messages?.map((m) => m.id)).toEqual(['m2', 'm1'])
+    expect(heard(s, says('read', word('m2'))).messages?.map((m) => m.id)).toEqual(['m1'])
+  })
+  it('of a channel that the page does not know change nothing', () => {
+    expect(heard(atRest, { ch: 'tea' as 'sys', type: 'ready' })).toBe(atRest)
+  })
+})
+
 describe('the server clock', () => {
   it('takes the sample that was least late', () => {
     let here = 0

@@ -1,7 +1,7 @@
 // What the server's frames make of the phone's state: pure, so that it is tested as a table.
 
 import type { PhoneState } from './api'
-import type { DeskView, FromServer, Hello, ItemView, LegID, RtcFromServer } from './messages'
+import type { DeskView, FromServer, Hello, ItemView, LegID, MessageFromServer, MessageView, RtcFromServer } from './messages'
 
 export const atRest: PhoneState = {
   link: 'closed', attempt: 0, retryAt: 0, owner: 'unknown', desk: null, rev: 0,
@@ -25,7 +25,19 @@ export function heard(state: PhoneState, frame: FromServer): PhoneState {
     }
     case 'rtc':
       return rang(state, frame)
+    case 'message':
+      return { ...state, messages: told(state.messages ?? [], frame) }
+    default:
+      return state
   }
+}
+
+/** What was not read yet, the newest first. A message that is told twice is one. */
+function told(list: readonly MessageView[], frame: FromServer): readonly MessageView[] {
+  if (frame.type === 'inbox') return (frame.data as MessageFromServer['inbox']).messages ?? []
+  const m = frame.data as MessageView
+  const rest = list.filter((known) => known.id !== m.id)
+  return frame.type === 'message' ? [m, ...rest] : frame.type === 'read' ? rest : list
 }
 
 function rang(state: PhoneState, frame: FromServer): PhoneState {

@@ -25,7 +25,7 @@ export const BROWSER: DeviceID = 'browser'
 
 // ---- the frame ----
 
-export type ChannelName = 'sys' | 'floor' | 'rtc'
+export type ChannelName = 'sys' | 'floor' | 'rtc' | 'message'
 
 /** One frame from the server. A reply carries `re` and `ok`; all else carries `type`. */
 export interface FromServer {
@@ -60,7 +60,7 @@ export interface Hello {
 
 export type PresenceState = 'offline' | 'online' | 'pause'
 export type SlotState = 'idle' | 'offered' | 'connecting' | 'talking' | 'held' | 'wrapup' | 'dialling'
-export type ItemKind = 'call' | 'missed_return' | 'voicemail_return'
+export type ItemKind = 'call' | 'missed_return' | 'voicemail_return' | 'consult' | 'outgoing' | 'internal'
 export type PartState = 'menu' | 'waiting' | 'ringing' | 'talking' | 'held' | 'wrapup' | 'dialling' | 'ended'
 export type PauseKind = 'break' | 'meal' | 'training' | 'meeting' | 'back_office' | 'coaching' | 'technical' | 'system'
 export type PromiseState = 'open' | 'due' | 'dialling' | 'talking' | 'cooldown' | 'frozen'
@@ -123,6 +123,59 @@ export interface ItemView {
   /** The rule of the decision. */
   why: string
   parts: Part[]
+  /** Who is asked while the customer waits, or who joined. */
+  third?: ThirdView
+  /** A hand-over that came back: to whom it went and why it did not work. */
+  returned?: ReturnedView
+  /** The promised time of the hold has passed. */
+  late?: boolean
+  /** The colleague on the other side: of an internal call, or who asks in a consultation. */
+  peer?: AgentID
+}
+
+/** Whom a call is handed to, or with whom it is talked over. Exactly one is given. */
+export interface Party {
+  agent?: AgentID
+  line?: LineID
+  number_id?: NumberID
+}
+
+export type ThirdState = 'ringing' | 'talking' | 'conference'
+
+/** The third side of a call. */
+export interface ThirdView extends Party {
+  state: ThirdState
+  since: number
+}
+
+export interface ReturnedView extends Party {
+  /** no_answer, declined, busy, unreachable, … */
+  reason: string
+  at: number
+}
+
+export type EarMode = 'listen' | 'whisper' | 'barge'
+
+/** The call that this seat listens to. */
+export interface EarView {
+  call: CallID
+  agent?: AgentID
+  mode: EarMode
+  since: number
+}
+
+/** Help asked for. */
+export interface HelpView {
+  since: number
+  /** The supervisor who is on it. */
+  by?: UserID
+}
+
+/** To whom: one of them. A number is E.164. */
+export interface Target {
+  agent?: AgentID
+  line?: LineID
+  number?: string
 }
 
 export interface MissedView {
@@ -173,6 +226,8 @@ export interface DeskView {
   promises: Owed[]
   lines: LineWait[]
   numbers: Record<NumberID, NumberView>
+  help?: HelpView
+  ear?: EarView
 }
 
 /** Why an offer is declined. */
@@ -196,6 +251,22 @@ export interface Commands {
   finish: Record<never, never>
   extend: Record<never, never>
   'call-promise': { promise: PromiseID }
+  /** Hands the call over at once. `announce` is a prompt that the receiver's desk phone plays first. */
+  transfer: { to: Target; announce?: string }
+  /** Asks first: the customer waits with music. */
+  consult: { to: Target; announce?: string }
+  /** Customer and third go on together, the agent leaves. */
+  connect: Record<never, never>
+  /** All three hear each other. */
+  conference: Record<never, never>
+  /** Lets the third go: back to the customer. */
+  back: Record<never, never>
+  dial: { to: Target; line?: LineID }
+  help: { on: boolean }
+  /** Of a supervisor: hear a call; again with another mode changes it. */
+  ear: { call: CallID; mode: EarMode }
+  'ear-left': Record<never, never>
+  'take-over': { call: CallID }
 }
 
 export type CommandName = keyof Commands
@@ -203,6 +274,25 @@ export type CommandName = keyof Commands
 /** Commands that need no data may be given without it. */
 export type CommandArgs<K extends CommandName> =
   Record<never, never> extends Commands[K] ? [data?: Commands[K]] : [data: Commands[K]]
+
+// ---- channel message: a supervisor's word ----
+
+/** What a supervisor wrote to this agent (desk/message). */
+export interface MessageView {
+  id: string
+  sender: UserID
+  agent: AgentID
+  text: string
+  at: number
+  read_at?: number
+}
+
+/** What the page hears on `message`: all unread first, then each new one, and which was read in another tab. */
+export interface MessageFromServer {
+  inbox: { messages: MessageView[] }
+  message: MessageView
+  read: MessageView
+}
 
 // ---- channel rtc: the sound ----
 

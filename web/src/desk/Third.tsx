@@ -1,0 +1,56 @@
+import { IconX } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useWords } from '../i18n'
+import type { DeskView, ItemView, ReturnedView, ThirdView } from '../phone/messages'
+import { Press } from '../shared/Press'
+import { StateMark } from '../shared/StateMark'
+import { useActions } from './actions'
+import { partner } from './alerts'
+import css from './desk.module.css'
+import { showTransfer } from './panel'
+import own from './party.module.css'
+import { reasonWord, usePartyName } from './party'
+import words from './partyWords'
+
+/** Whom you talk to, who waits and cannot hear, and the ways out of it. */
+export function Third({ desk, third }: { desk: DeskView; third: ThirdView }) {
+  const { w } = useWords(words)
+  const { can, back, connect, conference } = useActions()
+  const name = usePartyName(desk)(third)
+  const caller = partner(desk, w('unknown'))
+  const together = third.state === 'conference'
+  const ringing = third.state === 'ringing'
+  return (
+    <div className={css.notice} style={{ background: 'var(--consult-tint)', color: 'var(--consult-ink)' }} role="status">
+      <StateMark state={ringing ? 'ringing' : 'consult'} size={32} />
+      <div className="grow stack" style={{ gap: 6 }}>
+        <strong className={css.noticeTitle}>{together ? w('third.conference') : w(ringing ? 'third.dialling' : 'third.asking', { name })}</strong>
+        <p>{together ? w('third.all', { caller, name }) : w('third.waits', { name: caller })}</p>
+        <div className={own.actions}>
+          {!ringing && <Press look="main" hotkey="F7" disabled={!can.able} onClick={connect}>{w(together ? 'third.leave' : 'third.connect')}</Press>}
+          {third.state === 'talking' && <Press hotkey="Shift F7" disabled={!can.able} onClick={conference}>{w('third.join')}</Press>}
+          <Press hotkey="F6" disabled={!can.able} onClick={back}>{together ? w('third.let-go', { name: name.split(' ')[0] ?? name }) : w('third.back')}</Press>
+        </div>
+      </div>
+    </div>
+  )
+}
+
+/** A hand-over that came back: to whom it went, why it did not work, where the customer is. */
+export function Returned({ desk, item, returned }: { desk: DeskView; item: ItemView; returned: ReturnedView }) {
+  const { w } = useWords(words)
+  const [put, putAway] = useState(0)
+  const { can } = useActions()
+  const name = usePartyName(desk)(returned)
+  if (put === returned.at || item.ended_at > 0) return null
+  const caller = partner(desk, w('unknown'))
+  const offered = desk.slot.state === 'offered'
+  return (
+    <div className={own.band} style={{ background: 'var(--ringing-tint)', color: 'var(--ringing-ink)' }} role="status">
+      <StateMark state="ringing" size={20} />
+      <p className="grow"><strong>{w('back.title', { name, reason: w(reasonWord(returned.reason)) })}.</strong>{!offered && <> {w(desk.slot.state === 'held' ? 'back.held' : 'back.with-you', { name: caller })}</>}</p>
+      {can.transfer && <Press size="tiny" hotkey="F7" disabled={!can.able} onClick={() => showTransfer(true)}>{w('back.again')}</Press>}
+      <Press look="quiet" size="tiny" icon={<IconX size={16} aria-hidden />} aria-label={w('close')} onClick={() => putAway(returned.at)} />
+    </div>
+  )
+}

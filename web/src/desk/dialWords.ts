@@ -1,0 +1,26 @@
+import type { Words } from '../i18n/lang'
+
+export default {
+  'dial.label': ['Номер или имя', 'Номер або ім’я', 'Number or name'],
+  'dial.title': ['Позвонить', 'Зателефонувати', 'Call'],
+  'dial.call': ['Позвонить', 'Зателефонувати', 'Call'],
+  'dial.call-to': ['Позвонить: {{who}}', 'Зателефонувати: {{who}}', 'Call {{who}}'],
+  'dial.from': ['От какой линии', 'Від якої лінії', 'On behalf of which line'],
+  'dial.from-one': ['От линии «{{line}}»', 'Від лінії «{{line}}»', 'On behalf of “{{line}}”'],
+  'dial.no-line': ['Ваших линий нет: звонить можно только коллегам.', 'Ваших ліній немає: дзвонити можна лише колегам.', 'You have no lines: you can call colleagues only.'],
+  'dial.colleagues': ['Коллеги', 'Колеги', 'Colleagues'],
+  'dial.pad': ['Цифры номера', 'Цифри номера', 'Digits of the number'],
+  'dial.erase': ['Стереть цифру', 'Стерти цифру', 'Erase a digit'],
+  'dial.colleague': ['коллега', 'колега', 'colleague'],
+  'dial.good': ['Номер верный', 'Номер правильний', 'The number is complete'],
+  'dial.empty': ['Наберите номер или имя коллеги', 'Наберіть номер або ім’я колеги', 'Type a number or a colleague’s name'],
+  'dial.letters': ['Такого коллеги нет', 'Такого колеги немає', 'There is no such colleague'],
+  'dial.short': ['Цифр пока мало', 'Цифр поки мало', 'More digits are needed'],
+  'dial.long': ['Цифр больше, чем в номере', 'Цифр більше, ніж у номері', 'Too many digits for a number'],
+  'dial.country': ['Начните с + и кода страны', 'Почніть з + і коду країни', 'Begin with + and the country code'],
+  'dial.busy': ['Сначала закончите этот звонок', 'Спочатку завершіть цей дзвінок', 'Finish this call first'],
+  'dial.offline': ['Сначала начните смену', 'Спочатку почніть зміну', 'Start your shift first'],
+  'dial.redial': ['Набрать: {{who}}', 'Набрати: {{who}}', 'Dial {{who}}'],
+  'dial.out': ['Исходящий звонок', 'Вихідний дзвінок', 'Outgoing call'],
+  'dial.internal': ['Звонок коллеге', 'Дзвінок колезі', 'Call to a colleague'],
+} satisfies Words
