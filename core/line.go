@@ -78,6 +78,10 @@ func (x *step) musicOf(it *item) []voice.Sound {
 // orphan: the item's line is out of service.
 func (x *step) orphan(it *item) {
 	c := x.callOf(it)
+	if it.Stage == inConsult {
+		x.consultFailed(x.itemOf(c), c, "removed")
+		return
+	}
 	x.leave(it, "failed", "removed")
 	if c != nil {
 		x.farewell(c, words("std_apology"))

@@ -243,7 +243,7 @@ func (w *wild) arrives() {
 // works does the next thing with what the agent has in hand.
 func (w *wild) works(a *Agent) {
 	it := w.s.Items.Get(a.Item)
-	switch a.Slot {
+	switch a.Slot { //nolint:exhaustive // nobody consults or listens here
 	case Offered:
 		switch w.rng.IntN(6) {
 		case 0:

@@ -63,26 +63,30 @@ func (s *State) wishes(c *Call) []wish {
 			}
 		}
 	}
+	agent := c.Agent
+	if !slices.ContainsFunc(all, func(w wish) bool { return w.ID == c.Agent }) {
+		agent = "" // rings still, or goes
+	}
 	for i := range all {
-		all[i].from = c.wish(all[i].Leg, room, barge, whisper)
+		all[i].from = all[i].wants(agent, room, barge, whisper)
 	}
 	return all
 }
 
-// wish is what one leg should hear.
-func (c *Call) wish(l *Leg, room, barge, whisper []id.Leg) []id.Leg {
+// wants is what one leg should hear; agent is the agent's leg if it is there.
+func (l *Leg) wants(agent id.Leg, room, barge, whisper []id.Leg) []id.Leg {
 	var from []id.Leg
 	talks := slices.Contains(room, l.ID)
 	if l.Side == Ear || talks {
 		from = append(slices.Clone(room), barge...)
 	}
 	switch {
-	case l.ID == c.Agent && talks:
+	case l.ID == agent && talks:
 		from = append(from, whisper...)
-	case l.ID == c.Agent: // the caller is on hold, the supervisor may well speak
+	case l.ID == agent: // the caller is on hold, the supervisor may well speak
 		from = append(slices.Clone(barge), whisper...)
-	case l.Side == Ear && l.Mode != Listen && c.Agent != "" && !slices.Contains(from, c.Agent):
-		from = append(from, c.Agent)
+	case l.Side == Ear && l.Mode != Listen && agent != "" && !slices.Contains(from, agent):
+		from = append(from, agent)
 	}
 	return slices.DeleteFunc(from, func(x id.Leg) bool { return x == l.ID })
 }
@@ -118,6 +122,9 @@ func (s *State) Rehear(c *Call, out *Out) {
 // Check: every leg hears just whom it should.
 func (s *State) Check(c *Call) error {
 	for _, w := range s.wishes(c) {
+		if w.Side == Agent && w.Hears.Token != 0 && c.Form != Talk && c.Form != Conference {
+			continue // it rings, or he is told who comes: that goes before what a supervisor says
+		}
 		if len(w.from) > 0 && !slices.Equal(w.from, w.Hears.From) || len(w.from) == 0 && len(w.Hears.From) > 0 && !s.over(w.Hears.From) {
 			return fmt.Errorf("leg %s hears %v, should %v", w.ID, w.Hears.From, w.from)
 		}

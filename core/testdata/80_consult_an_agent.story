@@ -1,0 +1,202 @@
+# Olga asks Ivan while Petro hears music; then Petro stays with Ivan: the item that Ivan was asked
+# in becomes the conversation, in the same file.
+show call consult item recording agent.slot
+08:59:00 tenant a record
+08:59:00 line shop skill=sales wrap=20s codes=done,more hold=1m
+08:59:00 line service skill=repair wrap=none codes=done
+08:59:00 number 100 line=shop
+08:59:00 agent olga sales=3
+08:59:00 agent ivan repair=3
+09:00:00 olga starts browser
+09:00:00 olga's browser comes
+09:00:00 ivan starts browser
+09:00:00 ivan's browser comes
+09:01:00 petro calls 100
+  call.created shop: inbound, leg petro, did 100, caller petro
+  item.created shop item1: kind call, origin_at 09:01:00, number petro
+  item.enqueued shop item1: position 1
+  item.offered shop item1 olga: offer offer1, device browser, (rule longest_idle, eligible 1, idle_since 09:00:00)
+  agent.slot item1 olga: slot offered, was 1m0s
+  > answer petro
+  > petro hears std_music again and again
+  > ring olga at browser
+09:01:05 olga answers
+  agent.slot item1 olga: slot connecting, was 5s
+  > answer olga
+  item.offer_ended shop item1 olga: offer offer1, verdict accepted, rang 5s
+  item.connected shop item1 olga: waited 5s
+  item.left shop item1 olga: reason answered, waited 5s
+  agent.slot item1 olga: slot talking
+  call.answered shop item1 olga: leg olga
+  recording.started shop item1 olga: recording file1
+  > petro and olga hear each other
+  > record file1: petro and olga
+09:01:30 olga codes done
+09:02:00 olga asks ivan
+  call.held shop item1 olga: promised_until 09:03:00
+  agent.slot item1 olga: slot held, was 55s
+  item.created shop item2: kind consult, origin_at 09:01:00, parent item1, number petro
+  item.offered shop item2 ivan: offer offer2, device browser, (rule consulted, eligible 1, idle_since 09:00:00)
+  agent.slot item2 ivan: slot offered, was 2m0s
+  consult.started shop item1 olga: item item2, to_agent ivan
+  > petro and olga are parted
+  > petro hears std_music again and again
+  > olga hears tone ring again and again
+  > ring ivan at browser
+09:02:01 olga transfers to line service
+  no: floor.in_consultation
+09:02:02 olga connects
+  no: floor.not_answered
+09:02:03 olga confers
+  no: floor.not_answered
+09:02:04 olga ends
+  no: floor.in_consultation
+09:02:05 ivan answers
+  agent.slot item2 ivan: slot connecting, was 5s
+  > answer ivan
+  item.offer_ended shop item2 ivan: offer offer2, verdict accepted, rang 5s
+  item.connected shop item2 ivan: waited 5s
+  item.left shop item2 ivan: reason answered, waited 5s
+  agent.slot item2 ivan: slot talking
+  agent.slot item1 olga: slot consulting, was 5s
+  consult.answered shop item1: leg ivan
+  > olga and ivan hear each other
+09:02:20 olga resumes
+  no: floor.in_consultation
+09:02:21 olga dials 12
+  > send 2 digits to ivan
+09:02:30 olga connects
+  consult.ended shop item1: outcome connected
+  call.resumed shop item1 olga: held 30s, promise kept
+  item.transferred shop item1 olga: child item2, to_agent ivan, warm
+  agent.slot item1 olga: slot wrapup, was 25s
+  > petro and ivan hear each other
+  > end olga: normal
+09:02:35 olga finishes
+  item.wrapped shop item1 olga: disposition done, wrap 5s
+  item.closed shop item1 olga: talk 55s, hold 30s
+  agent.slot item1 olga: slot idle, was 5s
+09:03:00 petro hangs up
+  agent.slot item2 ivan: slot wrapup, was 55s
+  > stop file1
+  > end ivan: normal
+  recording.closed shop item1 olga: recording file1, ms 1m55s
+  call.ended shop item2: by caller, cause normal
+# Back: Ivan is let go, while he rings and when he talks.
+  -- 09:03:20
+  item.wrapped shop item2 ivan: disposition done, auto, wrap 20s
+  item.closed shop item2 ivan: talk 55s
+  agent.slot item2 ivan: slot idle, was 20s
+09:04:00 petro calls 100
+  call.created shop: inbound, leg petro, did 100, caller petro
+  item.created shop item3: kind call, origin_at 09:04:00, number petro
+  item.enqueued shop item3: position 1
+  item.offered shop item3 olga: offer offer3, device browser, (rule longest_idle, eligible 1, idle_since 09:02:35)
+  agent.slot item3 olga: slot offered, was 1m25s
+  > answer petro
+  > petro hears std_music again and again
+  > ring olga at browser
+09:04:05 olga answers
+  agent.slot item3 olga: slot connecting, was 5s
+  > answer olga
+  item.offer_ended shop item3 olga: offer offer3, verdict accepted, rang 5s
+  item.connected shop item3 olga: waited 5s
+  item.left shop item3 olga: reason answered, waited 5s
+  agent.slot item3 olga: slot talking
+  call.answered shop item3 olga: leg olga
+  recording.started shop item3 olga: recording file2
+  > petro and olga hear each other
+  > record file2: petro and olga
+09:04:10 olga asks ivan
+  call.held shop item3 olga: promised_until 09:05:10
+  agent.slot item3 olga: slot held, was 5s
+  item.created shop item4: kind consult, origin_at 09:04:00, parent item3, number petro
+  item.offered shop item4 ivan: offer offer4, device browser, (rule consulted, eligible 1, idle_since 09:03:20)
+  agent.slot item4 ivan: slot offered, was 50s
+  consult.started shop item3 olga: item item4, to_agent ivan
+  > petro and olga are parted
+  > petro hears std_music again and again
+  > olga hears tone ring again and again
+  > ring ivan at browser
+09:04:12 olga returns
+  item.offer_ended shop item4 ivan: offer offer4, verdict rescinded, rang 2s
+  item.left shop item4: reason cancelled, detail back, waited 2s
+  agent.slot item4 ivan: slot idle, was 2s
+  consult.ended shop item3: outcome back
+  call.resumed shop item3 olga: held 2s, promise kept
+  agent.slot item3 olga: slot talking, was 2s
+  > end ivan: normal
+  > olga hears nothing
+  > petro and olga hear each other
+09:04:20 olga asks ivan
+  call.held shop item3 olga: promised_until 09:05:20
+  agent.slot item3 olga: slot held, was 8s
+  item.created shop item5: kind consult, origin_at 09:04:00, parent item3, number petro
+  item.offered shop item5 ivan: offer offer5, device browser, (rule consulted, eligible 1, idle_since 09:03:20)
+  agent.slot item5 ivan: slot offered, was 8s
+  consult.started shop item3 olga: item item5, to_agent ivan
+  > petro and olga are parted
+  > petro hears std_music again and again
+  > olga hears tone ring again and again
+  > ring ivan at browser
+09:04:25 ivan answers
+  agent.slot item5 ivan: slot connecting, was 5s
+  > answer ivan
+  item.offer_ended shop item5 ivan: offer offer5, verdict accepted, rang 5s
+  item.connected shop item5 ivan: waited 5s
+  item.left shop item5 ivan: reason answered, waited 5s
+  agent.slot item5 ivan: slot talking
+  agent.slot item3 olga: slot consulting, was 5s
+  consult.answered shop item3: leg ivan
+  > olga and ivan hear each other
+09:04:40 olga returns
+  agent.slot item5 ivan: slot idle, was 15s
+  item.closed shop item5 ivan: talk 15s
+  consult.ended shop item3: outcome back
+  agent.slot item3 olga: slot held, was 15s
+  call.resumed shop item3 olga: held 20s, promise kept
+  agent.slot item3 olga: slot talking
+  > end ivan: normal
+  > olga hears nothing
+  > petro and olga hear each other
+09:04:41 olga returns
+  no: floor.no_consultation
+# She hangs up her receiver: they are connected.
+09:05:00 olga asks ivan
+  call.held shop item3 olga: promised_until 09:06:00
+  agent.slot item3 olga: slot held, was 20s
+  item.created shop item6: kind consult, origin_at 09:04:00, parent item3, number petro
+  item.offered shop item6 ivan: offer offer6, device browser, (rule consulted, eligible 1, idle_since 09:04:40)
+  agent.slot item6 ivan: slot offered, was 20s
+  consult.started shop item3 olga: item item6, to_agent ivan
+  > petro and olga are parted
+  > petro hears std_music again and again
+  > olga hears tone ring again and again
+  > ring ivan at browser
+09:05:05 ivan answers
+  agent.slot item6 ivan: slot connecting, was 5s
+  > answer ivan
+  item.offer_ended shop item6 ivan: offer offer6, verdict accepted, rang 5s
+  item.connected shop item6 ivan: waited 5s
+  item.left shop item6 ivan: reason answered, waited 5s
+  agent.slot item6 ivan: slot talking
+  agent.slot item3 olga: slot consulting, was 5s
+  consult.answered shop item3: leg ivan
+  > olga and ivan hear each other
+09:05:10 olga's phone hangs up
+  consult.ended shop item3: outcome connected
+  call.resumed shop item3: held 10s, promise kept
+  item.transferred shop item3 olga: child item6, to_agent ivan, warm
+  agent.slot item3 olga: slot wrapup, was 5s
+  > petro and ivan hear each other
+  -- 09:05:30
+  item.wrapped shop item3 olga: auto, wrap 20s
+  item.closed shop item3 olga: talk 33s, hold 32s
+  agent.slot item3 olga: slot idle, was 20s
+09:06:00 ivan ends
+  agent.slot item6 ivan: slot wrapup, was 55s
+  > stop file2
+  > end petro: normal
+  > end ivan: normal
+  recording.closed shop item3 olga: recording file2, ms 1m55s
+  call.ended shop item6: by agent, cause normal
