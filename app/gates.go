@@ -155,9 +155,19 @@ func (h *house) rewire(ctx context.Context) {
 
 func sipTrunk(t trunk.Trunk, log *slog.Logger) sip.Trunk {
 	s := sip.Trunk{ID: t.ID, Name: t.Name, Address: t.Address, Transport: string(t.Transport), Region: t.Region,
-		Channels: t.Channels, Disabled: !t.Enabled}
+		Channels: t.Channels, Disabled: !t.Enabled,
+		Domain: t.Domain, Account: t.Account, User: t.User, Secret: t.Secret, PAI: t.PAI, NAT: t.NAT, ToHeader: t.ToHeader,
+		PerSecond: t.PerSecond, Patience: time.Duration(t.PatienceMS) * time.Millisecond, Probe: time.Duration(t.ProbeS) * time.Second,
+		Register: t.Kind == trunk.Register, Expires: time.Duration(t.ExpiresS) * time.Second}
+	switch t.Format {
+	case trunk.Bare:
+		s.Format = sip.Bare
+	case trunk.National:
+		s.Format = sip.National
+	case trunk.Plus:
+	}
 	sources := t.Sources
-	if len(sources) == 0 && t.Kind == trunk.IP {
+	if _, err := netip.ParseAddr(hostOf(t.Address)); len(sources) == 0 && t.Kind != trunk.Static && err == nil {
 		sources = []string{hostOf(t.Address)}
 	}
 	for _, text := range sources {
@@ -229,7 +239,7 @@ func (l live) Trunks() []trunk.Status {
 	var all []trunk.Status
 	for _, t := range l.h.sip.Status() {
 		all = append(all, trunk.Status{Trunk: t.Trunk, Up: t.Up, OptionsMS: int(t.RTT.Round(time.Millisecond) / time.Millisecond),
-			Since: t.Since, Heard: t.Heard, Channels: t.Calls, Refused: t.Refused, LastCause: t.Cause, LastAt: t.CauseAt})
+			Since: t.Since, Heard: t.Heard, Registering: t.Register, Registered: t.Until, RegisterErr: t.RegisterErr, Channels: t.Calls, Refused: t.Refused, LastCause: t.Cause, LastAt: t.CauseAt})
 	}
 	return all
 }

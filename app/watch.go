@@ -55,10 +55,14 @@ func (h *house) watch(ctx context.Context) error {
 func (h *house) lookAtTrunks(down map[id.Trunk]bool) {
 	now := map[id.Trunk]bool{}
 	for _, t := range h.sip.Status() {
-		if !t.Up {
+		why := t.Err
+		if t.Up && t.Register && t.Until.IsZero() {
+			why = t.RegisterErr
+		}
+		if !t.Up || why != "" && why == t.RegisterErr {
 			now[t.Trunk] = true
 			h.floor.SetAlarm(floor.Alarm{ID: "trunk " + string(t.Trunk), Kind: "trunk_down", Severity: floor.Critical,
-				Trunk: t.Trunk, Params: map[string]string{"trunk": t.Name, "why": t.Err}})
+				Trunk: t.Trunk, Params: map[string]string{"trunk": t.Name, "why": why}})
 		}
 	}
 	for t := range down {

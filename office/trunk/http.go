@@ -13,7 +13,7 @@ import (
 // TrunkForm is what an administrator sets of a trunk.
 type TrunkForm struct {
 	Name      string    `json:"name" doc:"For people"`
-	Kind      Kind      `json:"kind" enum:"ip,static" doc:"ip: calls come from the sources and go to the address; static: calls only go to it"`
+	Kind      Kind      `json:"kind" enum:"ip,static,register" doc:"ip: calls come from the sources and go to the address; static: calls only go to it; register: we register at the address"`
 	Address   string    `json:"address" doc:"host:port; the port may be left out" example:"sip.carrier.example:5060"`
 	Transport Transport `json:"transport" enum:"udp,tcp"`
 	Sources   []string  `json:"sources,omitempty" doc:"IPs and networks from which calls are taken; empty: the address itself when it is an IP" example:"[\"203.0.113.0/24\"]"`
@@ -21,24 +21,31 @@ type TrunkForm struct {
 	Channels  int       `json:"channels,omitempty" doc:"Calls at once; 0: no limit of ours"`
 	Enabled   bool      `json:"enabled"`
 	Version   int       `json:"version,omitempty" doc:"As read; a change is refused when somebody else has saved since"`
+	Details
+	Secret string `json:"secret,omitempty" writeOnly:"true" doc:"Of the user. Never shown; empty: leave it as it is"`
 }
 
 // TrunkView is a trunk as it is set.
 type TrunkView struct {
 	ID id.Trunk `json:"id"`
 	TrunkForm
+	HasSecret bool `json:"has_secret,omitempty" doc:"There is a secret; it is not shown"`
 }
 
 // StatusView is how a trunk really is.
 type StatusView struct {
-	Trunk     id.Trunk `json:"trunk"`
-	Up        bool     `json:"up"`
-	Since     int64    `json:"since" doc:"ms UTC"`
-	OptionsMS int      `json:"options_ms" doc:"Way there and back of the last OPTIONS; 0: not asked or not answered"`
-	Channels  int      `json:"channels" doc:"Calls now"`
-	Refused   int      `json:"refused" doc:"Calls refused since start"`
-	LastCause string   `json:"last_cause,omitempty" example:"503 Service Unavailable"`
-	LastAt    int64    `json:"last_at,omitempty" doc:"ms UTC"`
+	Trunk         id.Trunk `json:"trunk"`
+	Up            bool     `json:"up"`
+	Since         int64    `json:"since" doc:"ms UTC; 0: taken to be up, nothing has shown it yet"`
+	Heard         int64    `json:"heard,omitempty" doc:"The last sign of life, ms UTC"`
+	OptionsMS     int      `json:"options_ms" doc:"Way there and back of the last OPTIONS; 0: not asked or not answered"`
+	Channels      int      `json:"channels" doc:"Calls now"`
+	Registering   bool     `json:"registering,omitempty" doc:"We register there"`
+	Registered    int64    `json:"registered,omitempty" doc:"Until when the registration lasts, ms UTC; 0: there is none"`
+	RegisterError string   `json:"register_error,omitempty" doc:"Why it could not be made or refreshed" example:"403 Forbidden"`
+	Refused       int      `json:"refused" doc:"Calls refused since start"`
+	LastCause     string   `json:"last_cause,omitempty" example:"503 Service Unavailable"`
+	LastAt        int64    `json:"last_at,omitempty" doc:"ms UTC"`
 }
 
 // NumberForm is what an administrator sets of a number.
@@ -183,11 +190,13 @@ func (s *Service) getTrunks(ctx context.Context, _ *none) (*trunkList, error) {
 }
 
 func viewTrunk(t Trunk) TrunkView {
-	return TrunkView{t.ID, TrunkForm{t.Name, t.Kind, t.Address, t.Transport, t.Sources, t.Region, t.Channels, t.Enabled, t.Version}}
+	return TrunkView{ID: t.ID, HasSecret: t.HasSecret, TrunkForm: TrunkForm{Name: t.Name, Kind: t.Kind, Address: t.Address, Transport: t.Transport,
+		Sources: t.Sources, Region: t.Region, Channels: t.Channels, Enabled: t.Enabled, Version: t.Version, Details: t.Details}}
 }
 
 func (f TrunkForm) trunk(name id.Trunk) Trunk {
-	return Trunk{name, f.Name, f.Kind, f.Address, f.Transport, f.Sources, f.Region, f.Channels, f.Enabled, f.Version}
+	return Trunk{ID: name, Name: f.Name, Kind: f.Kind, Address: f.Address, Transport: f.Transport, Sources: f.Sources, Region: f.Region,
+		Channels: f.Channels, Enabled: f.Enabled, Version: f.Version, Details: f.Details, Secret: f.Secret}
 }
 
 func (s *Service) postTrunk(ctx context.Context, in *addTrunkIn) (*trunkOne, error) {
@@ -219,7 +228,8 @@ func (s *Service) getStatus(ctx context.Context, _ *none) (*statusList, error) {
 	out := &statusList{Body: make([]StatusView, 0, len(all))}
 	for _, t := range all {
 		st := live[t.ID]
-		out.Body = append(out.Body, StatusView{Trunk: t.ID, Up: st.Up, Since: ms(st.Since), OptionsMS: st.OptionsMS,
+		out.Body = append(out.Body, StatusView{Trunk: t.ID, Up: st.Up, Since: ms(st.Since), Heard: ms(st.Heard), OptionsMS: st.OptionsMS,
+			Registering: st.Registering, Registered: ms(st.Registered), RegisterError: st.RegisterErr,
 			Channels: st.Channels, Refused: st.Refused, LastCause: st.LastCause, LastAt: ms(st.LastAt)})
 	}
 	return out, nil

@@ -151,9 +151,12 @@ func (s *Service) change(ctx context.Context, fn func(ctx context.Context, tx *d
 	return nil
 }
 
-// AddTrunk makes a trunk of t.
+// AddTrunk makes a trunk of t with its Secret.
 func (s *Service) AddTrunk(ctx context.Context, by fact.Actor, t Trunk) (Trunk, error) {
 	if err := t.check(); err != nil {
+		return t, err
+	}
+	if err := t.keepSecret(t.Secret, ""); err != nil {
 		return t, err
 	}
 	t.ID, t.Version = id.Trunk(s.o.NewID("trk")), 1
@@ -172,7 +175,7 @@ func (s *Service) AddTrunk(ctx context.Context, by fact.Actor, t Trunk) (Trunk, 
 	})
 }
 
-// ChangeTrunk saves t if t.Version is still the stored one.
+// ChangeTrunk saves t if t.Version is still the stored one. An empty Secret leaves it as it is.
 func (s *Service) ChangeTrunk(ctx context.Context, by fact.Actor, t Trunk) (Trunk, error) {
 	if err := t.check(); err != nil {
 		return t, err
@@ -180,6 +183,9 @@ func (s *Service) ChangeTrunk(ctx context.Context, by fact.Actor, t Trunk) (Trun
 	err := s.change(ctx, func(ctx context.Context, tx *db.Tx) error {
 		was, err := trunk(ctx, tx, t.ID)
 		if err != nil {
+			return err
+		}
+		if err := t.keepSecret(t.Secret, was.Secret); err != nil {
 			return err
 		}
 		if err := changeTrunk(ctx, tx, t); err != nil {

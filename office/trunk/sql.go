@@ -13,7 +13,7 @@ import (
 // Trunks and desk phones belong to the centre itself (house.md 2), so their statements name
 // no tenant; numbers do.
 
-const trunkColumns = `id, name, kind, address, transport, sources, region, channels, enabled, version`
+const trunkColumns = `id, name, kind, address, transport, sources, region, channels, enabled, version, details, secret`
 
 const sqlTrunks = `
 select ` + trunkColumns + ` from trunk where removed_at = 0 order by name, id`
@@ -25,15 +25,15 @@ const sqlTrunkNames = `
 select id, name, removed_at from trunk order by id`
 
 const sqlAddTrunk = `
-insert into trunk (` + trunkColumns + `, removed_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 0)`
+insert into trunk (` + trunkColumns + `, removed_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, 0)`
 
 const sqlChangeTrunk = `
 update trunk set name = ?, kind = ?, address = ?, transport = ?, sources = ?, region = ?,
-	channels = ?, enabled = ?, version = version + 1
+	channels = ?, enabled = ?, details = ?, secret = ?, version = version + 1
 where id = ? and version = ? and removed_at = 0`
 
 const sqlRemoveTrunk = `
-update trunk set removed_at = ? where id = ? and removed_at = 0`
+update trunk set removed_at = ?, secret = '' where id = ? and removed_at = 0`
 
 func trunks(ctx context.Context, q db.Querier) ([]Trunk, error) {
 	rows, err := q.Query(ctx, sqlTrunks)
@@ -49,10 +49,14 @@ func trunk(ctx context.Context, q db.Querier, name id.Trunk) (Trunk, error) {
 }
 
 func scanTrunk(scan func(...any) error) (t Trunk, err error) {
-	var sources string
-	err = scan(&t.ID, &t.Name, &t.Kind, &t.Address, &t.Transport, &sources, &t.Region, &t.Channels, &t.Enabled, &t.Version)
+	var sources, details string
+	err = scan(&t.ID, &t.Name, &t.Kind, &t.Address, &t.Transport, &sources, &t.Region, &t.Channels, &t.Enabled, &t.Version, &details, &t.Secret)
 	if err != nil {
 		return t, err
+	}
+	t.HasSecret = t.Secret != ""
+	if err := json.Unmarshal([]byte(details), &t.Details); err != nil {
+		return t, fmt.Errorf("details of %s: %w", t.ID, err)
 	}
 	if err := json.Unmarshal([]byte(sources), &t.Sources); err != nil {
 		return t, fmt.Errorf("sources of %s: %w", t.ID, err)
@@ -61,13 +65,22 @@ func scanTrunk(scan func(...any) error) (t Trunk, err error) {
 }
 
 func addTrunk(ctx context.Context, tx *db.Tx, t Trunk) error {
-	_, err := tx.Exec(ctx, sqlAddTrunk, t.ID, t.Name, t.Kind, t.Address, t.Transport, list(t.Sources), t.Region, t.Channels, t.Enabled)
+	details, err := json.Marshal(t.Details)
+	if err != nil {
+		return fmt.Errorf("details of %s: %w", t.ID, err)
+	}
+	_, err = tx.Exec(ctx, sqlAddTrunk, t.ID, t.Name, t.Kind, t.Address, t.Transport, list(t.Sources), t.Region, t.Channels, t.Enabled,
+		string(details), t.Secret)
 	return taken(err, "trunk.name_taken", "name", t.Name)
 }
 
 func changeTrunk(ctx context.Context, tx *db.Tx, t Trunk) error {
+	details, err := json.Marshal(t.Details)
+	if err != nil {
+		return fmt.Errorf("details of %s: %w", t.ID, err)
+	}
 	n, err := tx.Exec(ctx, sqlChangeTrunk, t.Name, t.Kind, t.Address, t.Transport, list(t.Sources), t.Region,
-		t.Channels, t.Enabled, t.ID, t.Version)
+		t.Channels, t.Enabled, string(details), t.Secret, t.ID, t.Version)
 	if err != nil {
 		return taken(err, "trunk.name_taken", "name", t.Name)
 	}

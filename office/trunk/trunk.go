@@ -26,6 +26,10 @@ type Trunk struct {
 	Channels int    `json:"channels"` // calls at once; 0: no limit of ours
 	Enabled  bool   `json:"enabled"`
 	Version  int    `json:"version"`
+	Details
+	// Secret answers digest challenges for User. Never shown, never in a fact: HasSecret is.
+	Secret    string `json:"-"`
+	HasSecret bool   `json:"has_secret,omitempty"`
 }
 
 // A Kind says which way calls may go.
@@ -36,6 +40,8 @@ const (
 	IP Kind = "ip"
 	// Static only takes our calls: whatever comes from it is a stranger's.
 	Static Kind = "static"
+	// Register is a carrier where we register User: calls come from where we did, and from Sources.
+	Register Kind = "register"
 )
 
 // A Transport carries SIP.
@@ -63,7 +69,7 @@ func (t *Trunk) check() error {
 	if err := checkName("trunk", t.Name); err != nil {
 		return err
 	}
-	if t.Kind != IP && t.Kind != Static {
+	if t.Kind != IP && t.Kind != Static && t.Kind != Register {
 		return problem.New(problem.Invalid, "trunk.kind_unknown", "kind", string(t.Kind))
 	}
 	if t.Transport != UDP && t.Transport != TCP {
@@ -80,6 +86,9 @@ func (t *Trunk) check() error {
 	t.Region = strings.ToUpper(strings.TrimSpace(t.Region))
 	if !isRegion(t.Region) {
 		return problem.New(problem.Invalid, "trunk.region_unknown", "region", t.Region)
+	}
+	if err := t.Details.check(); err != nil {
+		return err
 	}
 	return t.checkSources()
 }
@@ -110,7 +119,7 @@ func (t *Trunk) checkSources() error {
 
 // Prefixes are the networks from which the trunk's calls are taken.
 func (t *Trunk) Prefixes() []netip.Prefix {
-	if t.Kind != IP {
+	if t.Kind == Static {
 		return nil
 	}
 	var list []netip.Prefix
@@ -266,13 +275,19 @@ func cut(s string) string {
 type Status struct {
 	Trunk     id.Trunk
 	Up        bool
-	OptionsMS int           // the last OPTIONS' way there and back; 0: not asked or not answered
-	Since     time.Time     // of Up
-	Channels  int           // calls now
-	Refused   int           // calls refused since start
-	LastCause string        // why the last failed: "503 Service Unavailable", "timeout", "refused"
-	LastAt    time.Time     // of LastCause
-	Age       time.Duration // how old this word is
+	OptionsMS int       // the last OPTIONS' way there and back; 0: not asked or not answered
+	Since     time.Time // of Up; zero: nothing has shown it yet
+	Heard     time.Time // the last sign of life; zero: none yet
+	Channels  int       // calls now
+	// Registering: of a trunk where we register. Registered is until when, zero: it is not;
+	// RegisterErr why it could not be made or refreshed.
+	Registering bool
+	Registered  time.Time
+	RegisterErr string
+	Refused     int           // calls refused since start
+	LastCause   string        // why the last failed: "503 Service Unavailable", "timeout", "refused"
+	LastAt      time.Time     // of LastCause
+	Age         time.Duration // how old this word is
 }
 
 // Live is how trunks and desk phones really are; implemented by the SIP gate.

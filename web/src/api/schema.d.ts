@@ -172,6 +172,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/calls/{call}/handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who calls and what for, as the agent before told it
+         * @description For: agent, supervisor.
+         */
+        get: operations["get-call-handover"];
+        /**
+         * Tell the receiver of a call who calls and what for; the last word counts
+         * @description For: agent, supervisor.
+         */
+        put: operations["tell-call-handover"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/calls/{call}/note": {
         parameters: {
             query?: never;
@@ -273,6 +297,50 @@ export interface paths {
          */
         get: operations["get-directory"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/directory/{entry}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change an entry
+         * @description For: supervisor, administrator.
+         */
+        put: operations["change-directory-entry"];
+        post?: never;
+        /**
+         * Take somebody off the list
+         * @description For: supervisor, administrator.
+         */
+        delete: operations["remove-directory-entry"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/directory/{entry}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say whether somebody can be had now
+         * @description For: agent, supervisor, administrator.
+         */
+        put: operations["tell-directory-presence"];
         post?: never;
         delete?: never;
         options?: never;
@@ -494,6 +562,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write to agents; it shows on their desks at once
+         * @description For: supervisor.
+         */
+        post: operations["send-message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/messages/sent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My messages and who has read them
+         * @description For: supervisor.
+         */
+        get: operations["list-sent-messages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/my/day": {
         parameters: {
             query?: never;
@@ -508,6 +616,46 @@ export interface paths {
         get: operations["get-my-day"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/my/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What supervisors wrote to me
+         * @description For: agent.
+         */
+        get: operations["list-my-messages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/my/messages/{message}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * I have read it
+         * @description For: agent.
+         */
+        post: operations["read-message"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1131,6 +1279,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tenants/{tenant}/directory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * To whom the tenant's calls can be handed, at most 50
+         * @description For: agent, supervisor, administrator, owner.
+         */
+        get: operations["find-directory"];
+        put?: never;
+        /**
+         * List somebody
+         * @description For: supervisor, administrator.
+         */
+        post: operations["add-directory-entry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/trunks": {
         parameters: {
             query?: never;
@@ -1408,6 +1580,36 @@ export interface components {
             /** @example item.offered */
             type: string;
         };
+        CallHandoverForm: {
+            /** @description Who calls, at most 100 letters */
+            name?: string;
+            /** @description What for, at most 500 letters */
+            purpose?: string;
+            /**
+             * @description Have it spoken in this language, for a receiver at a desk phone
+             * @enum {string}
+             */
+            speak?: "" | "ru" | "uk" | "en";
+        };
+        CallHandoverView: {
+            /** @description The same, spoken: give it to the transfer */
+            announce?: string;
+            /**
+             * Format: int64
+             * @description ms UTC
+             */
+            at?: number;
+            by?: string;
+            name: string;
+            purpose: string;
+            /** @description The code of why it could not be spoken */
+            unspoken?: string;
+            /**
+             * Format: int64
+             * @description 0: nothing was told
+             */
+            version: number;
+        };
         CallLegView: {
             agent?: string;
             /** Format: int64 */
@@ -1565,6 +1767,9 @@ export interface components {
             agent: string;
             call?: string;
             device: components["schemas"]["CoreDeviceView"];
+            ear?: components["schemas"]["CoreEarView"];
+            /** Format: int64 */
+            help?: number;
             line?: string;
             presence: components["schemas"]["CorePresenceView"];
             slot: components["schemas"]["CoreSlotView"];
@@ -1576,6 +1781,14 @@ export interface components {
             /** Format: int64 */
             since: number;
             why?: string;
+        };
+        CoreEarView: {
+            by: string;
+            call: string;
+            mode: string;
+            seat: string;
+            /** Format: int64 */
+            since: number;
         };
         CoreItemView: {
             /** Format: int64 */
@@ -1592,6 +1805,7 @@ export interface components {
             held_at: number;
             item: string;
             kind: string;
+            late: boolean;
             line: string;
             must_code: boolean;
             muted: boolean;
@@ -1602,13 +1816,16 @@ export interface components {
             origin_at: number;
             parts: components["schemas"]["CorePart"][] | null;
             path: string[] | null;
+            peer?: string;
             promise?: string;
             /** Format: int64 */
             promised_until: number;
             recording: boolean;
+            returned?: components["schemas"]["CoreReturned"];
             /** Format: int64 */
             ring_until: number;
             tenant: string;
+            third?: components["schemas"]["CoreThirdView"];
             why: string;
             /** Format: int64 */
             wrap_until: number;
@@ -1661,10 +1878,79 @@ export interface components {
             since: number;
             state: string;
         };
+        CoreReturned: {
+            agent?: string;
+            number_id?: string;
+            verdict: string;
+        };
         CoreSlotView: {
             /** Format: int64 */
             since: number;
             state: string;
+        };
+        CoreThirdView: {
+            agent?: string;
+            item?: string;
+            line?: string;
+            number_id?: string;
+            reason?: string;
+            /** Format: int64 */
+            since: number;
+            state: string;
+        };
+        CoreTried: {
+            agent: string;
+            /** Format: int64 */
+            at: number;
+            call: string;
+            cause: string;
+            /** Format: int64 */
+            code?: number;
+            number_id?: string;
+            outcome: string;
+            peer?: string;
+        };
+        DirectoryEntryForm: {
+            /** @example Mon-Fri 9-18 */
+            hours?: string;
+            /** @example Olena Kovalenko */
+            name: string;
+            /**
+             * @description National numbers are read as those of the tenant's region
+             * @example +380441234567
+             */
+            number: string;
+            /** @example Deliveries */
+            post?: string;
+            /** @description Whether to be had now, in words */
+            presence?: string;
+            /** Format: int64 */
+            version?: number;
+        };
+        DirectoryEntryView: {
+            /** @example Mon-Fri 9-18 */
+            hours?: string;
+            id: string;
+            /** @example Olena Kovalenko */
+            name: string;
+            /**
+             * @description National numbers are read as those of the tenant's region
+             * @example +380441234567
+             */
+            number: string;
+            /** @example Deliveries */
+            post?: string;
+            /** @description Whether to be had now, in words */
+            presence?: string;
+            /** @description The number as people write it */
+            pretty: string;
+            /** @description ten_house: offered in every tenant's calls */
+            tenant: string;
+            /** Format: int64 */
+            version?: number;
+        };
+        DirectoryPresenceForm: {
+            presence: string;
         };
         Envelope: {
             /** @description Channel: sys, floor, rtc */
@@ -1739,12 +2025,19 @@ export interface components {
         FloorBoardCall: {
             agent?: string;
             call: string;
+            ears?: components["schemas"]["CoreEarView"][] | null;
+            /** Format: int64 */
+            held_at?: number;
             kind: string;
+            late?: boolean;
             line: string;
             number?: string;
             parts: components["schemas"]["CorePart"][] | null;
             pretty?: string;
+            /** Format: int64 */
+            promised_until?: number;
             tenant: string;
+            third?: components["schemas"]["CoreThirdView"];
         };
         FloorBoardLine: {
             line: string;
@@ -1771,6 +2064,9 @@ export interface components {
         FloorDeskMessage: {
             agent: string;
             device: components["schemas"]["CoreDeviceView"];
+            ear: components["schemas"]["CoreEarView"];
+            /** Format: int64 */
+            help: number;
             item: components["schemas"]["CoreItemView"];
             lines: components["schemas"]["CoreLineWait"][] | null;
             missed: components["schemas"]["CoreMissedView"][] | null;
@@ -1780,6 +2076,7 @@ export interface components {
             presence: components["schemas"]["CorePresenceView"];
             promises: components["schemas"]["CoreOwed"][] | null;
             slot: components["schemas"]["CoreSlotView"];
+            tried: components["schemas"]["CoreTried"];
         };
         FloorFigures: {
             /** Format: int64 */
@@ -2183,6 +2480,30 @@ export interface components {
              */
             version?: number;
         };
+        MessageInboxView: {
+            messages: components["schemas"]["MessageView"][] | null;
+        };
+        MessageSendForm: {
+            /** @description At most 500 letters */
+            text?: string;
+            to?: string[] | null;
+        };
+        MessageView: {
+            agent: string;
+            /**
+             * Format: int64
+             * @description ms UTC
+             */
+            at: number;
+            id: string;
+            /**
+             * Format: int64
+             * @description ms UTC; absent: not read yet
+             */
+            read_at?: number;
+            sender: string;
+            text: string;
+        };
         PreferInBody: {
             /** @enum {string} */
             lang?: "ru" | "uk" | "en";
@@ -2528,6 +2849,8 @@ export interface components {
             version: number;
         };
         TrunkForm: {
+            /** @description Stands in From in place of the caller, who then goes into P-Asserted-Identity */
+            account?: string;
             /**
              * @description host:port; the port may be left out
              * @example sip.carrier.example:5060
@@ -2538,19 +2861,55 @@ export interface components {
              * @description Calls at once; 0: no limit of ours
              */
             channels?: number;
+            /**
+             * @description Stands in From, To and the request line; empty: the host of the address
+             * @example carrier.example
+             */
+            domain?: string;
             enabled: boolean;
             /**
-             * @description ip: calls come from the sources and go to the address; static: calls only go to it
+             * Format: int64
+             * @description How long a registration we ask for, s; 0: 600
+             */
+            expires_s?: number;
+            /**
+             * @description How numbers are written towards the carrier; empty: plus
              * @enum {string}
              */
-            kind: "ip" | "static";
+            format?: "plus" | "bare" | "national";
+            /**
+             * @description ip: calls come from the sources and go to the address; static: calls only go to it; register: we register at the address
+             * @enum {string}
+             */
+            kind: "ip" | "static" | "register";
             /** @description For people */
             name: string;
+            /** @description Sound may come from an address that nobody announced */
+            nat?: boolean;
+            /** @description Name the caller in P-Asserted-Identity */
+            pai?: boolean;
+            /**
+             * Format: int64
+             * @description How long a call waits for any response before the next trunk is tried; 0: 2000
+             */
+            patience_ms?: number;
+            /**
+             * Format: int64
+             * @description New inbound calls a second; 0: no limit
+             */
+            per_second?: number;
+            /**
+             * Format: int64
+             * @description How often OPTIONS asks whether the trunk lives, s; 0: 5, -1: never
+             */
+            probe_s?: number;
             /**
              * @description ISO 3166 code by which national numbers are read
              * @example UA
              */
             region: string;
+            /** @description Of the user. Never shown; empty: leave it as it is */
+            secret?: string;
             /**
              * @description IPs and networks from which calls are taken; empty: the address itself when it is an IP
              * @example [
@@ -2558,8 +2917,12 @@ export interface components {
              *     ]
              */
             sources?: string[] | null;
+            /** @description The number called stands in To, not in the request line */
+            to_header?: boolean;
             /** @enum {string} */
             transport: "udp" | "tcp";
+            /** @description Login of our account there, for its digest challenges */
+            user?: string;
             /**
              * Format: int64
              * @description As read; a change is refused when somebody else has saved since
@@ -2633,6 +2996,11 @@ export interface components {
             channels: number;
             /**
              * Format: int64
+             * @description The last sign of life, ms UTC
+             */
+            heard?: number;
+            /**
+             * Format: int64
              * @description ms UTC
              */
             last_at?: number;
@@ -2649,8 +3017,20 @@ export interface components {
              */
             refused: number;
             /**
+             * @description Why it could not be made or refreshed
+             * @example 403 Forbidden
+             */
+            register_error?: string;
+            /**
              * Format: int64
-             * @description ms UTC
+             * @description Until when the registration lasts, ms UTC; 0: there is none
+             */
+            registered?: number;
+            /** @description We register there */
+            registering?: boolean;
+            /**
+             * Format: int64
+             * @description ms UTC; 0: taken to be up, nothing has shown it yet
              */
             since: number;
             trunk: string;
@@ -2662,6 +3042,8 @@ export interface components {
             parties: string[] | null;
         };
         TrunkView: {
+            /** @description Stands in From in place of the caller, who then goes into P-Asserted-Identity */
+            account?: string;
             /**
              * @description host:port; the port may be left out
              * @example sip.carrier.example:5060
@@ -2672,20 +3054,58 @@ export interface components {
              * @description Calls at once; 0: no limit of ours
              */
             channels?: number;
-            enabled: boolean;
-            id: string;
             /**
-             * @description ip: calls come from the sources and go to the address; static: calls only go to it
+             * @description Stands in From, To and the request line; empty: the host of the address
+             * @example carrier.example
+             */
+            domain?: string;
+            enabled: boolean;
+            /**
+             * Format: int64
+             * @description How long a registration we ask for, s; 0: 600
+             */
+            expires_s?: number;
+            /**
+             * @description How numbers are written towards the carrier; empty: plus
              * @enum {string}
              */
-            kind: "ip" | "static";
+            format?: "plus" | "bare" | "national";
+            /** @description There is a secret; it is not shown */
+            has_secret?: boolean;
+            id: string;
+            /**
+             * @description ip: calls come from the sources and go to the address; static: calls only go to it; register: we register at the address
+             * @enum {string}
+             */
+            kind: "ip" | "static" | "register";
             /** @description For people */
             name: string;
+            /** @description Sound may come from an address that nobody announced */
+            nat?: boolean;
+            /** @description Name the caller in P-Asserted-Identity */
+            pai?: boolean;
+            /**
+             * Format: int64
+             * @description How long a call waits for any response before the next trunk is tried; 0: 2000
+             */
+            patience_ms?: number;
+            /**
+             * Format: int64
+             * @description New inbound calls a second; 0: no limit
+             */
+            per_second?: number;
+            /**
+             * Format: int64
+             * @description How often OPTIONS asks whether the trunk lives, s; 0: 5, -1: never
+             */
+            probe_s?: number;
             /**
              * @description ISO 3166 code by which national numbers are read
              * @example UA
              */
             region: string;
+            /** @description Of the user. Never shown; empty: leave it as it is */
+            secret?: string;
             /**
              * @description IPs and networks from which calls are taken; empty: the address itself when it is an IP
              * @example [
@@ -2693,8 +3113,12 @@ export interface components {
              *     ]
              */
             sources?: string[] | null;
+            /** @description The number called stands in To, not in the request line */
+            to_header?: boolean;
             /** @enum {string} */
             transport: "udp" | "tcp";
+            /** @description Login of our account there, for its digest challenges */
+            user?: string;
             /**
              * Format: int64
              * @description As read; a change is refused when somebody else has saved since
@@ -2904,7 +3328,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Envelope"] | components["schemas"]["Hello"] | components["schemas"]["FloorDeskMessage"] | components["schemas"]["FloorDeskMessage"] | components["schemas"]["CoreItemView"];
+                    "application/json": components["schemas"]["Envelope"] | components["schemas"]["Hello"] | components["schemas"]["MessageInboxView"] | components["schemas"]["FloorDeskMessage"] | components["schemas"]["FloorDeskMessage"] | components["schemas"]["CoreItemView"];
                 };
             };
         };
@@ -3208,6 +3632,72 @@ export interface operations {
             };
         };
     };
+    "get-call-handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallHandoverView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tell-call-handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallHandoverForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallHandoverView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "write-call-note": {
         parameters: {
             query?: never;
@@ -3416,6 +3906,105 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AppDirectory"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-directory-entry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DirectoryEntryForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DirectoryEntryView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "remove-directory-entry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tell-directory-presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DirectoryPresenceForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DirectoryEntryView"];
                 };
             };
             /** @description Error */
@@ -3917,6 +4506,68 @@ export interface operations {
             };
         };
     };
+    "send-message": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageSendForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageView"][] | null;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-sent-messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageView"][] | null;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-my-day": {
         parameters: {
             query?: {
@@ -3936,6 +4587,69 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CallDayView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-my-messages": {
+        parameters: {
+            query?: {
+                /** @description Only those not read yet */
+                unread?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageView"][] | null;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "read-message": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageView"];
                 };
             };
             /** @description Error */
@@ -5273,6 +5987,75 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "find-directory": {
+        parameters: {
+            query?: {
+                /** @description A part of name, post or number */
+                q?: string;
+            };
+            header?: never;
+            path: {
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DirectoryEntryView"][] | null;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "add-directory-entry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DirectoryEntryForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DirectoryEntryView"];
+                };
             };
             /** @description Error */
             default: {
