@@ -12,7 +12,8 @@ import (
 type obeyer interface{ Do(voice.Command) }
 
 // An exchange hands the floor's commands to whom they concern. Signalling goes to both
-// gates, which know their own legs; only an Invite has to be told whose it is.
+// gates, which know their own legs; only an Invite has to be told whose it is. An Open is
+// signalling and sound.
 type exchange struct {
 	sip, browser, sound obeyer
 	// spoken is the shipped prompt of that name in a language.
@@ -31,6 +32,10 @@ func (x *exchange) Do(c voice.Command) {
 		}
 		x.sip.Do(c)
 	case voice.Ring, voice.Accept, voice.End:
+		x.sip.Do(c)
+		x.browser.Do(c)
+	case voice.Open:
+		x.sound.Do(c)
 		x.sip.Do(c)
 		x.browser.Do(c)
 	case voice.Play:

@@ -21,10 +21,11 @@ func TestACommandGoesToWhomItConcerns(t *testing.T) {
 		voice.Invite{Leg: "leg_2", To: voice.Address{Device: "dev_1"}},
 		voice.Invite{Leg: "leg_3", To: voice.Address{Number: "num_1"}},
 		voice.Accept{Leg: "leg_1"}, voice.End{Leg: "leg_2"}, voice.Bridge{Leg: "leg_1", Other: "leg_3"},
+		voice.Open{Leg: "leg_1"}, voice.Hear{Leg: "leg_1"},
 	} {
 		x.Do(c)
 	}
-	if len(browser.list) != 3 || len(sip.list) != 4 || len(sound.list) != 1 {
+	if len(browser.list) != 4 || len(sip.list) != 5 || len(sound.list) != 3 {
 		t.Errorf("browser %v\nsip %v\nsound %v", browser.list, sip.list, sound.list)
 	}
 }

@@ -77,7 +77,7 @@ func newLeg(e *Engine, name id.Leg, now int64) *leg {
 	l := &leg{e: e, id: name, turn: -1, claimed: true}
 	l.out = out{ssrc: random32(), seq: uint16(random32()), base: random32(), mark: true}
 	l.out.ts = l.out.clock(now)
-	l.heard.from, l.out.last = now, now
+	l.heard.from, l.out.last, l.quality.due = now, now, now+qualityNS
 	return l
 }
 

@@ -17,16 +17,19 @@ type (
 	answerData struct {
 		SDP string `json:"sdp"`
 		Leg id.Leg `json:"leg"`
+		Ear bool   `json:"ear,omitempty"` // the leg only listens
 	}
 	ringData struct {
 		Leg  id.Leg `json:"leg"`
 		Auto bool   `json:"auto"`
+		Ear  bool   `json:"ear,omitempty"`
 	}
 	legData struct {
 		Leg id.Leg `json:"leg"`
 	}
 	legsData struct {
 		Legs []id.Leg `json:"legs"`
+		Ears []id.Leg `json:"ears,omitempty"` // those of them that only listen
 	}
 	refusedData struct {
 		Code string `json:"code"`
@@ -144,7 +147,7 @@ func (g *Gate) offered(ctx context.Context, a id.Agent, p page, offer string) {
 	n.watch(g, s)
 	d := answerData{SDP: answer}
 	if l := s.current(); l != nil {
-		d.Leg = l.id
+		d.Leg, d.Ear = l.id, l.ear
 	}
 	p.Say(channel, "answer", d)
 }

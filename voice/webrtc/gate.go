@@ -189,7 +189,7 @@ func (g *Gate) report() {
 	}
 }
 
-// Do obeys Invite, Accept and End for browser legs and ignores everything else.
+// Do obeys Invite, Accept, Open and End for browser legs and ignores everything else.
 func (g *Gate) Do(c voice.Command) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -201,6 +201,10 @@ func (g *Gate) Do(c voice.Command) {
 	case voice.Accept:
 		if l := g.legs[c.Leg]; l != nil {
 			l.accept()
+		}
+	case voice.Open:
+		if l := g.legs[c.Leg]; l != nil {
+			l.open()
 		}
 	case voice.End:
 		if l := g.legs[c.Leg]; l != nil {
@@ -224,7 +228,7 @@ func (g *Gate) Restore(_ context.Context, kept []voice.Kept) ([]voice.Restored, 
 			return nil, fmt.Errorf("restore browser leg %s: %w", k.Name, err)
 		}
 		l := g.newLeg(r.Leg, r.Call, g.seat(r.Agent))
-		l.state, l.rev = talking, k.Rev
+		l.state, l.rev, l.ear = talking, k.Rev, r.Ear
 		l.join() // claims the leg's sound, silent for now
 		out = append(out, voice.Restored{Leg: l.id, Answered: true})
 	}

@@ -24,6 +24,7 @@ type leg struct {
 	seat  *seat
 	state legState
 	auto  bool
+	ear   bool // only listens, until it is opened
 	acked bool // the page said that it rings
 	rev   uint64
 	feed  Feed
@@ -36,6 +37,7 @@ type record struct {
 	Leg   id.Leg   `json:"leg"`
 	Call  id.Call  `json:"call"`
 	Agent id.Agent `json:"agent"`
+	Ear   bool     `json:"ear,omitempty"`
 }
 
 func (g *Gate) newLeg(name id.Leg, call id.Call, s *seat) *leg {
@@ -48,7 +50,7 @@ func (g *Gate) newLeg(name id.Leg, call id.Call, s *seat) *leg {
 // invite rings an agent's page.
 func (g *Gate) invite(c voice.Invite) {
 	l := g.newLeg(c.Leg, c.Call, g.seat(c.To.Agent))
-	l.auto = c.AutoAnswer
+	l.auto, l.ear = c.AutoAnswer, c.ListenOnly
 	ring := time.Duration(c.RingMS) * time.Millisecond
 	if ring <= 0 {
 		ring = defaultRing
@@ -69,7 +71,7 @@ func (g *Gate) invite(c voice.Invite) {
 
 func (l *leg) ring() {
 	if l.seat.peer != nil {
-		l.seat.peer.Say(channel, "ring", ringData{Leg: l.id, Auto: l.auto})
+		l.seat.peer.Say(channel, "ring", ringData{Leg: l.id, Auto: l.auto, Ear: l.ear})
 	}
 }
 
@@ -112,16 +114,35 @@ func (l *leg) connect() {
 	l.state = talking
 	l.seat.join()
 	g := l.seat.gate
-	l.rev++
-	data, err := json.Marshal(record{Leg: l.id, Call: l.call, Agent: l.seat.agent})
-	if err != nil {
-		panic("webrtc: leg cannot be encoded: " + err.Error())
-	}
-	g.keeper.Keep(KindLeg, string(l.id), l.rev, data)
+	l.keep()
 	if l.seat.peer != nil {
 		l.seat.peer.Say(channel, "joined", legData{Leg: l.id})
 	}
 	g.box.put(voice.Answered{Leg: l.id, N: g.number()})
+}
+
+// keep remembers an answered leg over a restart.
+func (l *leg) keep() {
+	l.rev++
+	data, err := json.Marshal(record{Leg: l.id, Call: l.call, Agent: l.seat.agent, Ear: l.ear})
+	if err != nil {
+		panic("webrtc: leg cannot be encoded: " + err.Error())
+	}
+	l.seat.gate.keeper.Keep(KindLeg, string(l.id), l.rev, data)
+}
+
+// open lets a leg speak that only listened. The sound itself is opened by voice/media.
+func (l *leg) open() {
+	if !l.ear {
+		return
+	}
+	l.ear = false
+	if l.state == talking {
+		l.keep()
+	}
+	if l.seat.peer != nil {
+		l.seat.peer.Say(channel, "open", legData{Leg: l.id})
+	}
 }
 
 // join puts the page's sound in the place of what the leg had before; silence while there
@@ -129,10 +150,12 @@ func (l *leg) connect() {
 func (l *leg) join() {
 	s, g := l.seat, l.seat.gate
 	if !s.sounds() || s.current() != l {
-		l.feed = g.media.Attach(l.id, media.Codec{}, func([]byte) error { return nil })
+		l.feed = g.media.Attach(l.id, media.Codec{ListenOnly: l.ear}, func([]byte) error { return nil })
 		return
 	}
-	l.feed = g.media.Attach(l.id, s.session.codec(), s.session.write)
+	c := s.session.codec()
+	c.ListenOnly = l.ear
+	l.feed = g.media.Attach(l.id, c, s.session.write)
 	s.session.listen(l.feed)
 }
 

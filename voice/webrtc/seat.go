@@ -89,11 +89,14 @@ func (s *seat) greet() {
 	if s.peer == nil {
 		return
 	}
-	here := make([]id.Leg, 0, len(s.legs))
+	here := legsData{Legs: make([]id.Leg, 0, len(s.legs))}
 	for _, l := range s.legs {
-		here = append(here, l.id)
+		here.Legs = append(here.Legs, l.id)
+		if l.ear {
+			here.Ears = append(here.Ears, l.id)
+		}
 	}
-	s.peer.Say(channel, "legs", legsData{Legs: here})
+	s.peer.Say(channel, "legs", here)
 	for _, l := range s.legs {
 		if l.state == ringing {
 			l.ring()
