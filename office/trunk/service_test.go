@@ -181,7 +181,8 @@ func TestADeskPhonesSecretIsShownOnceAndStoredNowhere(t *testing.T) {
 type live struct{}
 
 func (live) Trunks() []Status {
-	return []Status{{Trunk: "trk_1", Up: true, OptionsMS: 12, Channels: 3, LastCause: "503"}, {Trunk: "trk_gone", Up: true}}
+	return []Status{{Trunk: "trk_1", Up: true, OptionsMS: 12, Channels: 3, Refused: 2, LastCause: "503 Service Unavailable", LastAt: time.UnixMilli(7),
+		Heard: time.UnixMilli(9), Registering: true, RegisterErr: "403 Forbidden"}, {Trunk: "trk_gone", Up: true}}
 }
 
 func (live) Registered() map[id.Device]Registration {
@@ -195,7 +196,8 @@ func TestListsShowHowThingsReallyAre(t *testing.T) {
 	officetest.Must[TrunkView](api, officetest.Admin, "POST", "/trunks", carrier)
 	officetest.Must[DeviceView](api, officetest.Admin, "POST", "/devices", DeviceForm{Name: "Desk 1", Login: "101"})
 	st := officetest.Must[[]StatusView](api, officetest.Super, "GET", "/trunks/status", nil)
-	if len(st) != 1 || !st[0].Up || st[0].OptionsMS != 12 || st[0].Channels != 3 {
+	if len(st) != 1 || !st[0].Up || st[0].OptionsMS != 12 || st[0].Channels != 3 || st[0].Refused != 2 || st[0].LastAt != 7 || st[0].Heard != 9 ||
+		!st[0].Registering || st[0].Registered != 0 || st[0].RegisterError != "403 Forbidden" {
 		t.Errorf("status %+v", st)
 	}
 	if dev := officetest.Must[[]DeviceView](api, officetest.Admin, "GET", "/devices", nil); !dev[0].Up || dev[0].At != "192.0.2.10:5060" || dev[0].Until != 5 {

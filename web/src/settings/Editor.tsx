@@ -97,6 +97,9 @@ function RemoveButton({ busy, onRemove }: { busy: boolean; onRemove: () => void 
 
 type ConflictProps<T extends { version?: number }, P extends Path> = Pick<Props<T, P>, 'form' | 'formOf' | 'labels'> & { theirs: Lists[P] | 'gone'; onTheirs: (r: Lists[P]) => void; onMine: (r: Lists[P]) => void }
 
+/** A secret is not shown even to who has typed it: others look at the screen too. */
+const secret = (v: unknown): string => (v ? '•••' : '')
+
 /** What differs between mine and the server's, and whose is to stay. */
 function Conflict<T extends { version?: number }, P extends Path>({ form, formOf, labels, theirs, onTheirs, onMine }: ConflictProps<T, P>) {
   const { w } = useWords(words)
@@ -110,7 +113,7 @@ function Conflict<T extends { version?: number }, P extends Path>({ form, formOf
       {fields.length > 0 && (
         <table className={css.diff}>
           <thead><tr><th scope="col">{w('conflict.field')}</th><th scope="col">{w('conflict.mine')}</th><th scope="col">{w('conflict.theirs')}</th></tr></thead>
-          <tbody>{fields.map((f) => <tr key={f}><th scope="row">{labels[f] ?? f}</th><td>{shown(form.value[f])}</td><td>{shown(server[f])}</td></tr>)}</tbody>
+          <tbody>{fields.map((f) => <tr key={f}><th scope="row">{labels[f] ?? f}</th><td>{shown(f === 'secret' ? secret(form.value[f]) : form.value[f])}</td><td>{shown(server[f])}</td></tr>)}</tbody>
         </table>
       )}
       <div className="row" style={{ marginTop: 8 }}><Press size="tiny" onClick={() => onTheirs(theirs)}>{w('conflict.take-theirs')}</Press><Press size="tiny" onClick={() => onMine(theirs)}>{w('conflict.keep-mine')}</Press></div>

@@ -38,6 +38,8 @@ export function Status({ trunk, status }: { trunk: Trunk | undefined; status: Tr
           <li><StateMark state={state} /><span>{w(word)}{status && status.since > 0 && trunk.enabled && <><br /><span className="note muted">{w('trunk.since', { time: when(status.since, serverNow()) })}</span></>}</span></li>
           {status && trunk.enabled && <>
             <li><StateMark state={status.options_ms > 0 ? 'ready' : 'ringing'} />{status.options_ms > 0 ? w('trunk.ping', { ms: status.options_ms }) : w('trunk.no-ping')}</li>
+            {status.heard !== undefined && status.heard > 0 && <li><StateMark state="ready" />{w('trunk.heard', { time: when(status.heard, serverNow()) })}</li>}
+            {status.registering && <li><StateMark state={status.registered ? 'ready' : 'alarm'} /><span>{status.registered ? w('trunk.registered', { time: when(status.registered, serverNow()) }) : w('trunk.not-registered')}{status.register_error && <><br /><span className="note">{w('trunk.register-error', { error: status.register_error })}</span></>}</span></li>}
             <li><StateMark state="talking" />{trunk.channels ? w('trunk.busy', { n: status.channels, max: trunk.channels }) : w('trunk.busy-any', { n: status.channels })}</li>
             <li><StateMark state={status.refused > 0 ? 'ringing' : 'ready'} /><span>{w('trunk.refused', { n: status.refused })}{status.last_cause && <><br /><span className="note muted">{w('trunk.cause', { cause: status.last_cause, time: status.last_at ? when(status.last_at, serverNow()) : '–' })}</span></>}</span></li>
           </>}
