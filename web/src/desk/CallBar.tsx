@@ -17,7 +17,7 @@ import { putRefusalAway, thePhone, usePhone } from './phone'
 import { RefusalNote } from './RefusalNote'
 import { Sound } from './Sound'
 import { StateMenu } from './StateMenu'
-import { deskState, isLost, isView } from './state'
+import { deskState, isLost, isView, thirdOf } from './state'
 import words from './words'
 
 /** The telephone: always at the top of every screen, coloured by the state of the call. */
@@ -88,16 +88,16 @@ function Controls() {
   if (!can.end) return <div className={css.controls}><Sound /></div>
   const held = desk.slot.state === 'held'
   const muted = desk.item?.muted ?? false
-  const third = desk.item?.third !== undefined
-  const together = desk.item?.third?.state === 'conference'
+  const third = thirdOf(desk)
+  const together = third?.state === 'conference'
   return (
     <div className={css.controls}>
       {can.talk && <>
         <button type="button" className={css.control} aria-pressed={muted} disabled={!can.able || (held && !third)} onClick={act.mute} aria-keyshortcuts="F8">{muted ? <IconMicrophoneOff size={20} aria-hidden /> : <IconMicrophone size={20} aria-hidden />}<span>{w(muted ? 'call.muted' : 'call.mute')}</span><KeyCap>F8</KeyCap></button>
         {third
           ? <button type="button" className={css.control} disabled={!can.able} onClick={act.back} aria-keyshortcuts="F6"><IconPlayerPlay size={20} aria-hidden /><span>{p(together ? 'third.drop' : 'third.back')}</span><KeyCap>F6</KeyCap></button>
-          : <button type="button" className={css.control} aria-pressed={held} disabled={!can.able} onClick={act.hold} aria-keyshortcuts="F6">{held ? <IconPlayerPlay size={20} aria-hidden /> : <IconPlayerPause size={20} aria-hidden />}<span>{w(held ? 'call.resume' : 'call.hold')}</span><KeyCap>F6</KeyCap></button>}
-        <button type="button" className={css.control} disabled={!can.able || (third ? desk.item?.third?.state === 'ringing' : !can.transfer)} onClick={third ? act.connect : act.transfer} aria-keyshortcuts="F7"><IconArrowForwardUp size={20} aria-hidden /><span>{p(together ? 'third.exit' : third ? 'third.connect' : 'call.transfer')}</span><KeyCap>F7</KeyCap></button>
+          : <button type="button" className={css.control} aria-pressed={held} disabled={!can.able || !can.hold} onClick={act.hold} aria-keyshortcuts="F6">{held ? <IconPlayerPlay size={20} aria-hidden /> : <IconPlayerPause size={20} aria-hidden />}<span>{w(held ? 'call.resume' : 'call.hold')}</span><KeyCap>F6</KeyCap></button>}
+        <button type="button" className={css.control} disabled={!can.able || (third ? third.state === 'ringing' : !can.transfer)} onClick={third ? act.connect : act.transfer} aria-keyshortcuts="F7"><IconArrowForwardUp size={20} aria-hidden /><span>{p(together ? 'third.exit' : third ? 'third.connect' : 'call.transfer')}</span><KeyCap>F7</KeyCap></button>
         <Keypad opened={keypad} onChange={showKeypad}>
           <button type="button" className={css.control} aria-expanded={keypad} disabled={!can.able} onClick={act.keypad} aria-keyshortcuts="F9"><IconDialpad size={20} aria-hidden /><span>{w('call.keypad')}</span><KeyCap>F9</KeyCap></button>
         </Keypad>

@@ -25,7 +25,7 @@ export function Conversation({ desk, item }: { desk: DeskView; item: ItemView })
   return (
     <section className={css.talk} aria-label={w('talk.label')}>
       <Notice desk={desk} item={item} />
-      {item.returned && <Returned desk={desk} item={item} returned={item.returned} />}
+      <Returned desk={desk} item={item} />
       <HelpLine desk={desk} />
       <div className={css.scroll} tabIndex={0} role="region" aria-label={w('talk.course')}>
         <h1 className="hidden">{w('talk.label')}</h1>

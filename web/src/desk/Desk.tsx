@@ -7,6 +7,7 @@ import { MyDay } from './MyDay'
 import { MyLines } from './MyLines'
 import { OffShift, OnPause } from './Rest'
 import { Transfer } from './Transfer'
+import { Tried } from './Tried'
 import { WorkList } from './WorkList'
 import css from './desk.module.css'
 import { useLeftNotes } from './notes'
@@ -22,6 +23,7 @@ export function Desk() {
       <WorkList desk={desk} />
       <div className={css.centre}>
         <Messages />
+        <Tried desk={desk} />
         {desk.item ? desk.slot.state === 'offered' ? <Incoming desk={desk} item={desk.item} /> : <Conversation key={desk.item.item} desk={desk} item={desk.item} />
           : desk.presence.state === 'offline' ? <OffShift /> : desk.presence.state === 'pause' ? <OnPause desk={desk} /> : <MyDay desk={desk} />}
         <Transfer desk={desk} />

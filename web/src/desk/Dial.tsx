@@ -116,7 +116,7 @@ function useColleagues(desk: DeskView, text: string | undefined) {
   const q = text.trim().toLowerCase()
   return names.agents.filter((a) => a.id !== desk.agent && a.name.toLowerCase().split(/\s+/).some((part) => part.startsWith(q)) || a.id !== desk.agent && a.name.toLowerCase().startsWith(q)).slice(0, shownPeople).map((a) => {
     const is = there?.agents.find((p) => p.agent === a.id)
-    return { id: a.id, name: a.name, kind: 'agent' as const, note: '', to: { agent: a.id }, askable: true, state: is ? agentState(is) : undefined }
+    return { id: a.id, name: a.name, kind: 'agent' as const, note: '', to: { agent: a.id }, state: is ? agentState(is) : undefined }
   })
 }
 

@@ -19,7 +19,7 @@ export function Form({ desk, item }: { desk: DeskView; item: ItemView }) {
   const able = controls(usePhone()).able
   const codes = useLine(item.line)?.dispositions ?? []
   // Digits choose the promised time only while that is asked.
-  const held = desk.slot.state === 'held' && !item.third
+  const held = desk.slot.state === 'held'
   const started = desk.slot.state !== 'dialling' && desk.slot.state !== 'connecting'
   const choose = (disposition: string) => { if (able && started && item.disposition !== disposition) void send('code', { item: item.item, disposition }) }
   useKeys(Object.fromEntries(codes.slice(0, byDigit).map((c, i) => [`Digit${i + 1}`, () => { if (!held && !keypadOpen()) choose(c.id) }])))

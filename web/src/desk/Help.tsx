@@ -2,6 +2,7 @@ import { IconHandStop } from '@tabler/icons-react'
 import { useKeys } from '../app/keys'
 import { useWords } from '../i18n'
 import type { DeskView } from '../phone/messages'
+import { Since } from '../shared/Clock'
 import { Press } from '../shared/Press'
 import { StateMark } from '../shared/StateMark'
 import css from './party.module.css'
@@ -13,17 +14,16 @@ import { controls } from './state'
 export function HelpPress({ desk }: { desk: DeskView }) {
   const { w } = useWords(words)
   const { able, talk } = controls(usePhone())
-  const asked = desk.help !== undefined
+  const asked = Boolean(desk.help)
   const ask = () => { if (able && talk) void send('help', { on: !asked }) }
   useKeys({ F1: ask })
   if (!talk) return null
   return <Press className={css.help} size="tiny" hotkey="F1" aria-pressed={asked} disabled={!able} icon={<IconHandStop size={16} aria-hidden />} onClick={ask}>{w(asked ? 'help.withdraw' : 'help.ask')}</Press>
 }
 
-/** Whether anybody has seen that help is wanted. */
+/** That help is on its way to being noticed; it is gone once a supervisor sees to it. */
 export function HelpLine({ desk }: { desk: DeskView }) {
   const { w } = useWords(words)
   if (!desk.help) return null
-  const taken = Boolean(desk.help.by)
-  return <div className={css.band} style={{ background: `var(--${taken ? 'ready' : 'ringing'}-tint)`, color: `var(--${taken ? 'ready' : 'ringing'}-ink)` }} role="status"><StateMark state={taken ? 'ready' : 'ringing'} size={18} /><p className="strong">{w(taken ? 'help.coming' : 'help.asked')}</p></div>
+  return <div className={css.band} style={{ background: 'var(--ringing-tint)', color: 'var(--ringing-ink)' }} role="status"><StateMark state="ringing" size={18} /><p className="strong">{w('help.asked')}</p><span className="num"><Since at={desk.help} /></span></div>
 }

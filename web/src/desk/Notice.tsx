@@ -12,7 +12,7 @@ import { minutes } from '../shared/time'
 import css from './desk.module.css'
 import { keypadOpen } from './keypad'
 import { send, thePhone, usePhone } from './phone'
-import { controls, isLost, isView } from './state'
+import { controls, isLost, isView, thirdOf } from './state'
 import { Third } from './Third'
 import words from './words'
 
@@ -23,7 +23,8 @@ export function Notice({ desk, item }: { desk: DeskView; item: ItemView }) {
   const phone = usePhone()
   if (isLost(phone)) return <div className={css.lost}><Lost idle={false} /></div>
   if (!desk.device.healthy && desk.slot.state !== 'wrapup') return <div className={css.lost}><LostDevice desk={desk} /></div>
-  if (item.third && controls(phone).talk) return <Third desk={desk} third={item.third} />
+  const third = thirdOf(desk)
+  if (third) return <Third desk={desk} third={third} />
   if (desk.slot.state === 'held') return <Held item={item} />
   if (desk.slot.state === 'wrapup') return <WrapUp item={item} />
   if (desk.slot.state === 'dialling' || desk.slot.state === 'connecting') return <Connecting dialling={desk.slot.state === 'dialling'} />

@@ -2,6 +2,7 @@ import { useDirectory } from '../app/names'
 import { useWords } from '../i18n'
 import type { ItemView } from '../phone/messages'
 import { useHandover } from './handover'
+import { wasGiven } from './party'
 import css from './party.module.css'
 import words from './partyWords'
 
@@ -9,9 +10,9 @@ import words from './partyWords'
 export function Over({ item }: { item: ItemView }) {
   const { w } = useWords(words)
   const names = useDirectory()
-  const given = item.kind === 'consult' || item.peer !== undefined
-  const { data } = useHandover(item.call, given && item.kind !== 'internal')
-  if (!given || item.kind === 'internal') return null
+  const given = item.kind !== 'internal' && wasGiven(item)
+  const { data } = useHandover(item.call, given)
+  if (!given) return null
   const said = data && (data.name !== '' || data.purpose !== '')
   return (
     <div className={css.over}>

@@ -1,7 +1,7 @@
 import { IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useWords } from '../i18n'
-import type { DeskView, ItemView, ReturnedView, ThirdView } from '../phone/messages'
+import type { DeskView, ItemView, ThirdView } from '../phone/messages'
 import { Press } from '../shared/Press'
 import { StateMark } from '../shared/StateMark'
 import { useActions } from './actions'
@@ -9,7 +9,7 @@ import { partner } from './alerts'
 import css from './desk.module.css'
 import { showTransfer } from './panel'
 import own from './party.module.css'
-import { reasonWord, usePartyName } from './party'
+import { cameBack, reasonWord, usePartyName } from './party'
 import words from './partyWords'
 
 /** Whom you talk to, who waits and cannot hear, and the ways out of it. */
@@ -37,20 +37,22 @@ export function Third({ desk, third }: { desk: DeskView; third: ThirdView }) {
 }
 
 /** A hand-over that came back: to whom it went, why it did not work, where the customer is. */
-export function Returned({ desk, item, returned }: { desk: DeskView; item: ItemView; returned: ReturnedView }) {
+export function Returned({ desk, item }: { desk: DeskView; item: ItemView }) {
   const { w } = useWords(words)
-  const [put, putAway] = useState(0)
+  const [put, putAway] = useState('')
   const { can } = useActions()
-  const name = usePartyName(desk)(returned)
-  if (put === returned.at || item.ended_at > 0) return null
+  const nameOf = usePartyName(desk)
+  const back = cameBack(item)
+  if (!back || put === back.key || item.ended_at > 0 || item.kind === 'internal') return null
+  const name = nameOf(back.who)
   const caller = partner(desk, w('unknown'))
   const offered = desk.slot.state === 'offered'
   return (
     <div className={own.band} style={{ background: 'var(--ringing-tint)', color: 'var(--ringing-ink)' }} role="status">
       <StateMark state="ringing" size={20} />
-      <p className="grow"><strong>{w('back.title', { name, reason: w(reasonWord(returned.reason)) })}.</strong>{!offered && <> {w(desk.slot.state === 'held' ? 'back.held' : 'back.with-you', { name: caller })}</>}</p>
+      <p className="grow"><strong>{w('back.title', { name, reason: w(reasonWord(back.reason)) })}.</strong>{!offered && <> {w(desk.slot.state === 'held' ? 'back.held' : 'back.with-you', { name: caller })}</>}</p>
       {can.transfer && <Press size="tiny" hotkey="F7" disabled={!can.able} onClick={() => showTransfer(true)}>{w('back.again')}</Press>}
-      <Press look="quiet" size="tiny" icon={<IconX size={16} aria-hidden />} aria-label={w('close')} onClick={() => putAway(returned.at)} />
+      <Press look="quiet" size="tiny" icon={<IconX size={16} aria-hidden />} aria-label={w('close')} onClick={() => putAway(back.key)} />
     </div>
   )
 }

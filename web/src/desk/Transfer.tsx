@@ -110,13 +110,12 @@ function About({ item, chosen, able, name: nameField, field }: AboutProps) {
   const { w, lang } = useWords(words)
   const [name, setName] = useState('')
   const [purpose, setPurpose] = useState('')
-  const [hint, setHint] = useState<'to.seen' | 'to.need' | 'to.need-target' | 'to.no-consult-line' | 'to.unsaved'>('to.seen')
+  const [hint, setHint] = useState<'to.seen' | 'to.need' | 'to.need-target' | 'to.unsaved'>('to.seen')
   const [busy, setBusy] = useState(false)
   const purposeField = useRef<HTMLInputElement>(null)
   const go = async (how: 'consult' | 'transfer') => {
     if (!able || busy) return
     if (!chosen) { setHint('to.need-target'); field.current?.focus(); return }
-    if (how === 'consult' && !chosen.askable) { setHint('to.no-consult-line'); return }
     const empty = name.trim() === '' ? nameField : purpose.trim() === '' ? purposeField : undefined
     if (how === 'consult' && empty) { setHint('to.need'); empty.current?.focus(); return }
     setBusy(true)

@@ -3,7 +3,7 @@ import { useKeys } from '../app/keys'
 import { keypadOpen, showKeypad } from './keypad'
 import { showTransfer, transferOpen } from './panel'
 import { send, thePhone, useDesk, usePhone } from './phone'
-import { byUrgency, callable, controls } from './state'
+import { byUrgency, callable, controls, thirdOf } from './state'
 
 /** What the hands can do with the call now. One place for keys and buttons, so that they never differ. */
 export function useActions() {
@@ -11,17 +11,18 @@ export function useActions() {
   const can = controls(phone)
   const { desk } = phone
   const item = desk?.item
+  const third = thirdOf(desk)
   const go = (allowed: boolean, act: () => void) => () => { if (allowed && can.able) act() }
   return {
     can,
     answer: go(can.answer, () => { if (item) void send('answer', { item: item.item }) }),
     end: go(can.end, () => void send('end')),
-    mute: go(desk?.slot.state === 'talking', () => mute(!(item?.muted ?? false), desk?.device.device === BROWSER)),
+    mute: go(desk?.slot.state === 'talking' || third !== undefined, () => mute(!(item?.muted ?? false), desk?.device.device === BROWSER)),
     hold: go(can.hold, () => void (desk?.slot.state === 'held' ? send('resume') : send('hold', {}))),
     transfer: go(can.transfer, () => showTransfer(!transferOpen())),
-    back: go(Boolean(item?.third), () => void send('back')),
-    connect: go(Boolean(item?.third) && item?.third?.state !== 'ringing', () => void send('connect')),
-    conference: go(item?.third?.state === 'talking', () => void send('conference')),
+    back: go(third !== undefined, () => void send('back')),
+    connect: go(third !== undefined && third.state !== 'ringing', () => void send('connect')),
+    conference: go(third?.state === 'talking', () => void send('conference')),
     keypad: go(can.talk, () => showKeypad(!keypadOpen())),
     callNext: go(desk?.slot.state === 'idle' && desk.presence.state !== 'offline', () => {
       const first = desk && byUrgency(desk.promises).find(callable)
@@ -40,7 +41,7 @@ function mute(muted: boolean, browser: boolean) {
 export function useCallKeys() {
   const act = useActions()
   // With a third in the call F6 goes back to the customer and F7 finishes what F7 began.
-  const third = useDesk()?.item?.third !== undefined
+  const third = thirdOf(useDesk()) !== undefined
   useKeys({ F2: act.answer, F4: act.end, F6: third ? act.back : act.hold, F7: third ? act.connect : act.transfer, ShiftF7: act.conference, F8: act.mute, F9: act.keypad, KeyP: act.callNext })
   return act
 }

@@ -20,6 +20,8 @@ export default {
   'dial.country': ['Начните с + и кода страны', 'Почніть з + і коду країни', 'Begin with + and the country code'],
   'dial.busy': ['Сначала закончите этот звонок', 'Спочатку завершіть цей дзвінок', 'Finish this call first'],
   'dial.offline': ['Сначала начните смену', 'Спочатку почніть зміну', 'Start your shift first'],
+  'dial.again': ['Ещё раз', 'Ще раз', 'Again'],
+  'dial.code': ['Код {{code}}', 'Код {{code}}', 'Code {{code}}'],
   'dial.redial': ['Набрать: {{who}}', 'Набрати: {{who}}', 'Dial {{who}}'],
   'dial.out': ['Исходящий звонок', 'Вихідний дзвінок', 'Outgoing call'],
   'dial.internal': ['Звонок коллеге', 'Дзвінок колезі', 'Call to a colleague'],

@@ -24,9 +24,9 @@ describe('a typed number', () => {
   })
 })
 
-const agent = (name: string, state: 'ready' | 'paused' | 'talking' | 'offline'): Choice => ({ id: name, kind: 'agent', name, note: '', to: { agent: name }, state: { state, word: `state.${state}` }, askable: true })
-const line: Choice = { id: 'l', kind: 'line', name: 'Доставка', note: 'Ромашка', to: { line: 'l' }, askable: false }
-const stock: Choice = { id: 's', kind: 'entry', name: 'Склад, Киев', note: '+380 44 390 1240', to: { number: '+380443901240' }, askable: true, digits: '380443901240' }
+const agent = (name: string, state: 'ready' | 'paused' | 'talking' | 'offline'): Choice => ({ id: name, kind: 'agent', name, note: '', to: { agent: name }, state: { state, word: `state.${state}` } })
+const line: Choice = { id: 'l', kind: 'line', name: 'Доставка', note: 'Ромашка', to: { line: 'l' } }
+const stock: Choice = { id: 's', kind: 'entry', name: 'Склад, Киев', note: '+380 44 390 1240', to: { number: '+380443901240' }, digits: '380443901240' }
 
 describe('whom a call can be given to', () => {
   it('stands with who is free first and who is away last', () => {

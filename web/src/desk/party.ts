@@ -11,6 +11,20 @@ export function partyName(party: Party, desk: Pick<DeskView, 'numbers'>, names: 
   return (party.number_id && desk.numbers[party.number_id]?.pretty) || unknown
 }
 
+/** To whom the call went in vain and why: somebody was asked, or it was given away and is back. */
+export function cameBack(item: ItemView): { who: Party; reason: string; key: string } | undefined {
+  const { third, returned } = item
+  if (third?.state === 'failed') return { who: third, reason: third.reason ?? '', key: `third ${third.since}` }
+  return returned && { who: returned, reason: returned.verdict, key: `returned ${returned.agent ?? ''}${returned.number_id ?? ''} ${returned.verdict}` }
+}
+
+/** Rules by which a colleague's call comes to an agent (core/acd). */
+const given = ['handed_over', 'consulted', 'taken_over']
+
+/** Whether somebody of us has talked to the caller before: then there is something to read about it. */
+export const wasGiven = (item: ItemView): boolean =>
+  item.kind === 'consult' || given.includes(item.why) || item.parts.some((p) => p.state === 'talking' && item.offered_at > 0 && p.at < item.offered_at)
+
 /** Who stands in the place of a number when there is none: the colleague of a call within the house. */
 export const peer = (item: ItemView | null, names: Names, unknown: string): string => (item?.peer && !item.number_id ? names.name(item.peer) : unknown)
 
@@ -27,7 +41,7 @@ export function usePartyName(desk: DeskView): (party: Party) => string {
 }
 
 const reasons = {
-  no_answer: 'back.no_answer', declined: 'back.declined', busy: 'back.busy', unreachable: 'back.unreachable', unknown_number: 'back.unknown_number',
+  no_answer: 'back.no_answer', declined: 'back.declined', busy: 'back.busy', unreachable: 'back.unreachable', invalid: 'back.unknown_number', rescinded: 'back.rescinded', given_up: 'back.given_up',
   left: 'back.left', lost: 'back.lost', closed: 'back.closed', forbidden: 'back.forbidden',
 } as const
 type ReasonWord = (typeof reasons)[keyof typeof reasons] | 'back.failed'

@@ -50,7 +50,7 @@ export function useChoices(desk: DeskView, item: ItemView, question: string): { 
     const there = people?.agents.find((p) => p.agent === a.id)
     // Whom the floor does not name is not on shift.
     const state = there ? agentState(there) : people ? ({ state: 'offline', word: 'state.offline' } as const) : undefined
-    list.push({ id: a.id, kind: 'agent', name: a.name, note: '', to: { agent: a.id }, state, askable: true, speaks: there !== undefined && there.device.device !== BROWSER })
+    list.push({ id: a.id, kind: 'agent', name: a.name, note: '', to: { agent: a.id }, state, speaks: there !== undefined && there.device.device !== BROWSER })
   }
   for (const l of names.lines) {
     if (l.tenant !== item.tenant || l.id === item.line) continue
@@ -59,13 +59,13 @@ export function useChoices(desk: DeskView, item: ItemView, question: string): { 
     const waits = there ?? mine
     const wait = !waits ? '' : waits.waiting > 0 ? w('to.waiting', { count: waits.waiting, time: minutes(now - waits.longest) }) : w('to.nobody-waits')
     const hands = !there ? '' : !there.open ? w('to.closed') : there.online === 0 ? w('to.none-there') : w('to.free', { free: there.ready, online: there.online })
-    list.push({ id: l.id, kind: 'line', name: l.name, note: [wait, hands].filter(Boolean).join(', '), to: { line: l.id }, askable: false })
+    list.push({ id: l.id, kind: 'line', name: l.name, note: [wait, hands].filter(Boolean).join(', '), to: { line: l.id } })
   }
   for (const e of entries ?? []) {
-    list.push({ id: e.id, kind: 'entry', name: e.name, note: [e.presence, e.post, e.pretty, e.hours].filter(Boolean).join(', '), to: { number: e.number }, askable: true, digits: e.number })
+    list.push({ id: e.id, kind: 'entry', name: e.name, note: [e.presence, e.post, e.pretty, e.hours].filter(Boolean).join(', '), to: { number: e.number }, digits: e.number })
   }
   const typed = looksLikeNumber(question) ? checkNumber(question, home) : undefined
-  if (typed && 'e164' in typed) list.push({ id: 'typed', kind: 'number', name: typed.pretty, note: w('to.outside-number'), to: { number: typed.e164 }, askable: true })
+  if (typed && 'e164' in typed) list.push({ id: 'typed', kind: 'number', name: typed.pretty, note: w('to.outside-number'), to: { number: typed.e164 } })
   const found = sorted(list.filter((c) => matches(c, question)))
   return { choices: question.trim() === '' ? atFirst(found) : found.slice(0, shown), all: found.length }
 }

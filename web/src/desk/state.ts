@@ -1,6 +1,6 @@
 import type { CommonWord } from '../i18n'
 import type { PhoneState } from '../phone/api'
-import type { DeskView } from '../phone/messages'
+import type { DeskView, ThirdView } from '../phone/messages'
 import type { State } from '../theme/tokens'
 
 export type AgentState = { state: State; word: CommonWord }
@@ -18,6 +18,8 @@ export function agentState({ presence, slot, device }: Machines): AgentState {
     case 'connecting':
     case 'talking': return { state: 'talking', word: 'state.talking' }
     case 'held': return { state: 'hold', word: 'state.hold' }
+    case 'consulting': return { state: 'consult', word: 'state.consult' }
+    case 'listening': return { state: 'talking', word: 'state.listening' }
     case 'wrapup': return { state: 'wrapup', word: 'state.wrapup' }
   }
   if (presence.state === 'pause') return { state: 'paused', word: 'state.paused' }
@@ -29,12 +31,19 @@ export const isLost = (p: PhoneState): boolean => p.desk !== null && (p.link ===
 
 export function deskState(p: PhoneState): AgentState {
   if (isLost(p)) return { state: 'offline', word: 'state.lost' }
-  const third = p.desk?.item?.third
-  if (third && inCall(p.desk)) return { state: 'consult', word: third.state === 'conference' ? 'state.conference' : 'state.consult' }
+  const third = thirdOf(p.desk)
+  if (third) return { state: 'consult', word: third.state === 'conference' ? 'state.conference' : 'state.consult' }
   return p.desk ? agentState(p.desk) : { state: 'offline', word: 'state.offline' }
 }
 
-const inCall = (desk: DeskView | null): boolean => desk?.slot.state === 'talking' || desk?.slot.state === 'held'
+const inCall = (slot: string | undefined): boolean => slot === 'talking' || slot === 'held' || slot === 'consulting'
+
+/** Whom the agent asks while the customer waits, or has in a conference; nobody when that failed or is over. */
+export function thirdOf(desk: DeskView | null): ThirdView | undefined {
+  const item = desk?.item
+  if (!item?.third || item.third.state === 'failed' || item.kind === 'internal' || !inCall(desk?.slot.state)) return undefined
+  return item.third
+}
 
 /** This tab only shows; the phone is elsewhere. */
 export const isView = (p: PhoneState): boolean => p.owner === 'elsewhere' || p.owner === 'free'
@@ -42,7 +51,8 @@ export const isView = (p: PhoneState): boolean => p.owner === 'elsewhere' || p.o
 /** Which moment the clock of the bar counts from or to. */
 export function barClock(desk: DeskView): { from?: number; to?: number } {
   const { slot, item, presence } = desk
-  if (item?.third && inCall(desk)) return { from: item.third.since }
+  const third = thirdOf(desk)
+  if (third) return { from: third.since }
   switch (slot.state) {
     case 'offered': return item ? { to: item.ring_until } : { from: slot.since }
     case 'wrapup': return item && item.wrap_until > 0 ? { to: item.wrap_until } : { from: slot.since }
@@ -57,12 +67,16 @@ export function barClock(desk: DeskView): { from?: number; to?: number } {
 /** Which controls the call has now; what does nothing is not there or is greyed when the link is lost. */
 export function controls(p: PhoneState): { answer: boolean; talk: boolean; hold: boolean; transfer: boolean; end: boolean; able: boolean } {
   const slot = p.desk?.slot.state ?? 'idle'
+  const talk = inCall(slot)
+  const third = thirdOf(p.desk) !== undefined
+  const kind = p.desk?.item?.kind
   return {
     answer: slot === 'offered',
-    talk: slot === 'talking' || slot === 'held',
-    hold: (slot === 'talking' || slot === 'held') && !p.desk?.item?.third,
-    transfer: (slot === 'talking' || slot === 'held') && !p.desk?.item?.third && p.desk?.item?.kind !== 'consult',
-    end: slot === 'talking' || slot === 'held' || slot === 'dialling' || slot === 'connecting',
+    talk,
+    // A colleague is neither put on hold nor handed over.
+    hold: talk && !third && kind !== 'consult' && kind !== 'internal',
+    transfer: talk && !third && kind !== 'consult' && kind !== 'internal',
+    end: talk || slot === 'dialling' || slot === 'connecting',
     able: !isView(p) && p.link === 'open',
   }
 }

@@ -12,8 +12,6 @@ export type Choice = {
   to: Target
   /** Of an agent, when it is known. */
   state?: AgentState
-  /** A line is waited for and not asked. */
-  askable: boolean
   /** At a desk phone, which shows nothing: who calls and what about is said aloud there. */
   speaks?: boolean
   /** What else it is found by: digits of the number. */

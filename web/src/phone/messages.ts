@@ -59,9 +59,9 @@ export interface Hello {
 // ---- channel floor: the desk ----
 
 export type PresenceState = 'offline' | 'online' | 'pause'
-export type SlotState = 'idle' | 'offered' | 'connecting' | 'talking' | 'held' | 'wrapup' | 'dialling'
+export type SlotState = 'idle' | 'offered' | 'connecting' | 'talking' | 'held' | 'consulting' | 'wrapup' | 'dialling' | 'listening'
 export type ItemKind = 'call' | 'missed_return' | 'voicemail_return' | 'consult' | 'outgoing' | 'internal'
-export type PartState = 'menu' | 'waiting' | 'ringing' | 'talking' | 'held' | 'wrapup' | 'dialling' | 'ended'
+export type PartState = 'menu' | 'waiting' | 'ringing' | 'talking' | 'held' | 'consulting' | 'conference' | 'wrapup' | 'dialling' | 'ended'
 export type PauseKind = 'break' | 'meal' | 'training' | 'meeting' | 'back_office' | 'coaching' | 'technical' | 'system'
 export type PromiseState = 'open' | 'due' | 'dialling' | 'talking' | 'cooldown' | 'frozen'
 
@@ -140,35 +140,43 @@ export interface Party {
   number_id?: NumberID
 }
 
-export type ThirdState = 'ringing' | 'talking' | 'conference'
+export type ThirdState = 'ringing' | 'talking' | 'conference' | 'failed'
 
-/** The third side of a call. */
+/** The third side of a call. One that failed stays until the agent does something else. */
 export interface ThirdView extends Party {
   state: ThirdState
+  /** Why nobody was reached: declined, no_answer, unreachable, busy, invalid, failed. */
+  reason?: string
   since: number
 }
 
+/** Who was to have the caller and did not take him. */
 export interface ReturnedView extends Party {
-  /** no_answer, declined, busy, unreachable, … */
-  reason: string
-  at: number
+  verdict: string
 }
 
 export type EarMode = 'listen' | 'whisper' | 'barge'
 
-/** The call that this seat listens to. */
+/** A supervisor's ear in a call. */
 export interface EarView {
+  seat: AgentID
+  by: UserID
   call: CallID
-  agent?: AgentID
   mode: EarMode
+  /** 0: not there yet. */
   since: number
 }
 
-/** Help asked for. */
-export interface HelpView {
-  since: number
-  /** The supervisor who is on it. */
-  by?: UserID
+/** How the last call ended that the agent made and nobody answered. */
+export interface TriedView {
+  call: CallID
+  peer?: AgentID
+  number_id?: NumberID
+  /** no_answer, busy, invalid, failed, given_up, declined, unreachable, … */
+  outcome: string
+  /** SIP status or Q.850 cause. */
+  code?: number
+  at: number
 }
 
 /** To whom: one of them. A number is E.164. */
@@ -226,8 +234,11 @@ export interface DeskView {
   promises: Owed[]
   lines: LineWait[]
   numbers: Record<NumberID, NumberView>
-  help?: HelpView
-  ear?: EarView
+  /** Since when the agent asks a supervisor for help; 0 for not. */
+  help?: number
+  /** The call that this seat, a supervisor's, listens to. */
+  ear?: EarView | null
+  tried?: TriedView | null
 }
 
 /** Why an offer is declined. */
@@ -309,12 +320,15 @@ export interface RtcToServer {
 /** What the page hears on `rtc`. */
 export interface RtcFromServer {
   /** First of all after hello: the legs that ring or talk here. */
-  legs: { legs: LegID[] }
+  legs: { legs: LegID[]; ears?: LegID[] }
   /** `leg` is the leg that this sound was joined to again, "" when there is none. */
-  answer: { sdp: string; leg: LegID }
+  answer: { sdp: string; leg: LegID; ear?: boolean }
   /** The server has no living sound from us: make a new offer. */
   reoffer: Record<never, never>
-  ring: { leg: LegID; auto: boolean }
+  /** `ear`: the leg only listens, no microphone. */
+  ring: { leg: LegID; auto: boolean; ear?: boolean }
+  /** A leg that only listened may speak from now on. */
+  open: { leg: LegID }
   /** The leg is answered: its sound and ours are one. */
   joined: { leg: LegID }
   /** The leg is gone, answered or not. */

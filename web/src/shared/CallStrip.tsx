@@ -7,7 +7,7 @@ import words from './words'
 
 /** In which colour each part of a call is drawn. */
 export const partState: Record<Stretch['what'], State> = {
-  menu: 'offline', waiting: 'wrapup', ringing: 'ringing', dialling: 'ringing', talking: 'talking', held: 'hold', wrapup: 'paused', lost: 'alarm',
+  menu: 'offline', waiting: 'wrapup', ringing: 'ringing', dialling: 'ringing', talking: 'talking', held: 'hold', consulting: 'consult', conference: 'consult', wrapup: 'paused', lost: 'alarm',
 }
 
 type Props = {

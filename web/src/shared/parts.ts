@@ -1,7 +1,7 @@
 /** A part as the server tells it: a state from a moment until the next part's. */
 export type Part = { state: string; at: number }
 
-const kinds = ['menu', 'waiting', 'ringing', 'dialling', 'talking', 'held', 'wrapup', 'lost'] as const
+const kinds = ['menu', 'waiting', 'ringing', 'dialling', 'talking', 'held', 'consulting', 'conference', 'wrapup', 'lost'] as const
 export type Stretch = { what: (typeof kinds)[number]; ms: number }
 
 const isKind = (name: string): name is Stretch['what'] => (kinds as readonly string[]).includes(name)

@@ -7,6 +7,8 @@ export default {
   'part.dialling': ['набираем', 'набираємо', 'calling'],
   'part.talking': ['разговор', 'розмова', 'talk'],
   'part.held': ['удержание', 'утримання', 'hold'],
+  'part.consulting': ['консультация', 'консультація', 'consulting'],
+  'part.conference': ['втроём', 'утрьох', 'all three'],
   'part.wrapup': ['постобработка', 'постобробка', 'wrap-up'],
   'part.lost': ['не дождались', 'не дочекалися', 'abandoned'],
   'part.none': ['ничего не было', 'нічого не було', 'nothing yet'],
