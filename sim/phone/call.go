@@ -195,7 +195,14 @@ func (c *Call) Heard() Heard {
 // Hears reports whether a tone of hz has filled most of the last 200 ms.
 func (c *Call) Hears(hz float64) bool {
 	s := c.ear()
-	return s != nil && s.hears(time.Now(), hz)
+	return s != nil && s.hears(time.Now(), hz, toneShare)
+}
+
+// HearsAmong reports whether a tone of hz was among what was heard in the last 200 ms: of
+// several who speak at once each has a part.
+func (c *Call) HearsAmong(hz float64) bool {
+	s := c.ear()
+	return s != nil && s.hears(time.Now(), hz, amongShare)
 }
 
 // ear is the sound of the call, nil for one without (or not opened yet).

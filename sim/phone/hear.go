@@ -14,6 +14,8 @@ const (
 	earFresh = 100 * time.Millisecond
 	// toneShare is the part of the power that must be at a frequency to call it heard.
 	toneShare = 0.4
+	// amongShare is the same of a tone among others.
+	amongShare = 0.1
 	// toneFloor is the least RMS of 32767 that counts as sound at all.
 	toneFloor = 60
 )

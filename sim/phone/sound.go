@@ -195,14 +195,14 @@ func (s *sound) heard() Heard {
 	return h
 }
 
-func (s *sound) hears(now time.Time, hz float64) bool {
+func (s *sound) hears(now time.Time, hz, part float64) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if now.Sub(s.ear.heard.Last) > earFresh {
 		return false
 	}
 	v := s.ear.samples()
-	return rms(v) > toneFloor && share(v, hz) > toneShare
+	return rms(v) > toneFloor && share(v, hz) > part
 }
 
 // A beat moves all sounds of a phone every 20 ms with one ticker, which rests while there
