@@ -57,6 +57,8 @@ export interface Ring {
   leg: LegID
   /** The call is connected without a key: the agent asked for it. */
   auto: boolean
+  /** It only listens: no microphone is opened for it. */
+  ear?: boolean
 }
 
 export interface PhoneState {
@@ -125,6 +127,13 @@ export interface Phone {
    * once connected or failed; state().fault says why.
    */
   startMedia(devices?: Partial<Devices>): Promise<boolean>
+  /**
+   * Connects the sound without opening a microphone, for a supervisor who listens; call it in
+   * the handler of a click. Where the sound is up already, with or without a microphone, it is
+   * left as it is. The microphone is opened when the leg is opened (whisper, barge) or another
+   * one talks, and given back after it.
+   */
+  startListening(): Promise<boolean>
   /** Gives the microphone back. */
   stopMedia(): void
   /** Changes devices without interrupting the sound; remembered in this browser. */

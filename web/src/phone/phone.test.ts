@@ -25,7 +25,8 @@ class FakeConnection {
   ontrack: unknown = null
   sender = { track: null as FakeTrack | null, replaceTrack: async (t: FakeTrack | null) => { this.sender.track = t } }
   constructor() { FakeConnection.all.push(this) }
-  addTransceiver() { return { sender: this.sender, setCodecPreferences: (c: { mimeType: string }[]) => { this.codecs = c.map((x) => x.mimeType) } } }
+  direction = ''
+  addTransceiver(_kind: string, o: { direction: string }) { this.direction = o.direction; return { sender: this.sender, setCodecPreferences: (c: { mimeType: string }[]) => { this.codecs = c.map((x) => x.mimeType) } } }
   codecs: string[] = []
   async setLocalDescription() {
     this.localDescription = { sdp: `offer ${FakeConnection.all.length}` }
@@ -261,6 +262,74 @@ describe('the sound', () => {
     expect(phone.state().media).toBe('off')
     rtc('reoffer')
     await settled()
+    expect(offers()).toHaveLength(1)
+  })
+})
+
+describe('an ear', () => {
+  it('opens no microphone until its leg is opened, and gives it back after', async () => {
+    hello()
+    const started = phone.startListening()
+    await connect()
+    expect(await started).toBe(true)
+    rtc('ring', { leg: 'leg_1', auto: true, ear: true })
+    expect(lastSaid()).toMatchObject({ ch: 'rtc', type: 'ringing', data: { leg: 'leg_1' } })
+    rtc('joined', { leg: 'leg_1' })
+    await settled()
+    expect(microphones).toHaveLength(0)
+    expect(FakeConnection.last.direction).toBe('recvonly')
+
+    rtc('open', { leg: 'leg_1' })
+    await settled()
+    expect(offers()).toHaveLength(2)
+    expect(FakeConnection.last.direction).toBe('sendrecv')
+    rtc('answer', { sdp: 'answer', leg: 'leg_1' })
+    FakeConnection.last.become('connected')
+    await settled()
+    expect(microphones).toHaveLength(1)
+    expect(FakeConnection.last.sender.track).not.toBeNull()
+    expect(phone.state().media).toBe('connected')
+
+    rtc('stopped', { leg: 'leg_1' })
+    expect(FakeConnection.last.sender.track).toBeNull()
+    expect(microphones[0]?.readyState).toBe('ended')
+    rtc('ring', { leg: 'leg_2', auto: true, ear: true })
+    await settled()
+    expect(microphones).toHaveLength(1)
+    rtc('open', { leg: 'leg_2' }) // this connection can carry it
+    await settled()
+    expect(microphones).toHaveLength(2)
+    expect(offers()).toHaveLength(2)
+    expect(FakeConnection.last.sender.track).not.toBeNull()
+  })
+
+  it('says nothing of an own shift\'s microphone', async () => {
+    hello()
+    void phone.startMedia()
+    await connect()
+    expect(await phone.startListening()).toBe(true)
+    rtc('ring', { leg: 'leg_1', auto: true, ear: true })
+    expect(FakeConnection.last.sender.track).toBeNull()
+    rtc('open', { leg: 'leg_1' })
+    expect(FakeConnection.last.sender.track).not.toBeNull()
+    rtc('stopped', { leg: 'leg_1' })
+    expect(microphones[0]?.readyState).toBe('live')
+    expect(offers()).toHaveLength(1)
+  })
+
+  it('goes on listening after a reload and where the microphone is refused', async () => {
+    sessionStorage.setItem('gudok.sound', 'ear')
+    hello()
+    rtc('legs', { legs: ['leg_1'], ears: ['leg_1'] })
+    await settled()
+    rtc('answer', { sdp: 'answer', leg: 'leg_1', ear: true })
+    FakeConnection.last.become('connected')
+    await settled()
+    expect(microphones).toHaveLength(0)
+    refuse = Object.assign(new Error('NotAllowedError'), { name: 'NotAllowedError' })
+    rtc('open', { leg: 'leg_1' })
+    await settled()
+    expect(phone.state()).toMatchObject({ media: 'connected', fault: 'denied' })
     expect(offers()).toHaveLength(1)
   })
 })

@@ -94,6 +94,10 @@ class ThePhone implements Phone {
     return this.now.owner === 'elsewhere' || this.now.owner === 'free' ? false : this.sound.start()
   }
 
+  startListening(): Promise<boolean> {
+    return this.now.owner === 'elsewhere' || this.now.owner === 'free' ? Promise.resolve(false) : this.sound.listen()
+  }
+
   stopMedia(): void { this.sound.stop() }
   setDevices(devices: Partial<ReturnType<typeof chosenDevices>>): Promise<boolean> { return this.sound.choose(devices) }
   chosenDevices = chosenDevices
@@ -164,10 +168,14 @@ class ThePhone implements Phone {
     this.sound.resume()
   }
 
+  private legs({ legs, ears }: RtcFromServer['legs']): void {
+    this.sound.has(legs ?? [], ears ?? [])
+  }
+
   private rtc(frame: FromServer): void {
     switch (frame.type) {
       case 'legs':
-        this.sound.has((frame.data as RtcFromServer['legs']).legs ?? [])
+        this.legs(frame.data as RtcFromServer['legs'])
         break
       case 'answer':
         void this.sound.answered(frame.data as RtcFromServer['answer'])
@@ -179,11 +187,14 @@ class ThePhone implements Phone {
         this.sound.refused()
         break
       case 'ring': {
-        const { leg } = frame.data as RtcFromServer['ring']
+        const { leg, ear } = frame.data as RtcFromServer['ring']
         this.say({ ch: 'rtc', type: 'ringing', data: { leg } })
-        this.sound.rang(leg)
+        this.sound.rang(leg, ear)
         break
       }
+      case 'open':
+        this.sound.opened((frame.data as RtcFromServer['open']).leg)
+        break
       case 'stopped':
         this.sound.stopped((frame.data as { leg: LegID }).leg)
         break

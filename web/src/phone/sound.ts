@@ -3,6 +3,10 @@
 // The microphone is open all the time, so that a fault shows before a call; but nothing of
 // it leaves the page except while a leg rings or talks here: the sender has no track in
 // between, which also costs the server nothing.
+//
+// Who only wants to listen (a supervisor's ear) opens no microphone at all: the connection
+// only receives. When such a leg is opened, the microphone is, and the sound is offered anew
+// if its connection cannot carry it.
 
 import type { Devices, MediaFault, MediaState, Quality } from './api'
 import type { LegID, RtcFromServer, RtcToServer } from './messages'
@@ -19,6 +23,7 @@ export interface SoundEvents {
 }
 
 const wantedKey = 'gudok.sound'
+const toListen = 'ear' // what is under it where no microphone is wanted
 const statsMs = 2_000
 /** How long an offer may take to become sound. ICE and DTLS need a fifth of a second. */
 const connectMs = 8_000
@@ -32,7 +37,8 @@ export class Sound {
   private outgoing: MediaStreamTrack | undefined // a copy, so that muting leaves the meter
   private pc: RTCPeerConnection | undefined
   private sender: RTCRtpSender | undefined
-  private readonly legs = new Set<LegID>()
+  private speaks = false // the connection can carry a microphone
+  private readonly legs = new Map<LegID, 'ear' | 'voice'>()
   private muted = false
   private beginning = false
   private repairs = 0
@@ -57,21 +63,43 @@ export class Sound {
 
   start(): Promise<boolean> {
     this.want()
-    if (this.pc?.connectionState === 'connected' && this.microphone !== undefined) return Promise.resolve(true)
+    return this.connect()
+  }
+
+  /** Sound without a microphone, unless there is one already. */
+  listen(): Promise<boolean> {
+    if (!this.wanted()) sessionStorage.setItem(wantedKey, toListen)
+    return this.connect()
+  }
+
+  /** Whether a microphone is needed: for the shift, or for a leg that talks. */
+  private needed(): boolean {
+    return sessionStorage.getItem(wantedKey) !== toListen || [...this.legs.values()].includes('voice')
+  }
+
+  private connect(): Promise<boolean> {
+    const ready = this.microphone !== undefined || !this.needed()
+    if (this.pc?.connectionState === 'connected' && ready) return Promise.resolve(true)
     const done = new Promise<boolean>((resolve) => this.settled.push(resolve))
     void this.begin()
     return done
   }
 
-  /** Opens the microphone and offers, unless both are under way. */
+  /** Opens the microphone where one is needed and offers, unless both are under way. */
   private async begin(): Promise<void> {
-    if (this.beginning || this.pc !== undefined) return
+    if (this.beginning || (this.pc !== undefined && (this.speaks || !this.needed()))) return
     this.beginning = true
-    const fault = unable() ?? (await this.open())
+    const fault = unable() ?? (this.needed() ? await this.open() : null)
     this.beginning = false
     if (!this.wanted() || !this.events.mine()) this.rest()
-    else if (fault !== null) this.fail(fault)
-    else this.offer()
+    else if (fault === null) {
+      this.hangUp() // a connection that only receives
+      this.offer()
+    } else if (this.pc === undefined) this.fail(fault)
+    else {
+      this.events.changed({ fault }) // what is heard goes on
+      this.settle(false)
+    }
   }
 
   stop(): void {
@@ -96,7 +124,7 @@ export class Sound {
 
   /** The link is open and this tab owns the phone. */
   resume(): void {
-    if (this.wanted()) void this.start()
+    if (this.wanted()) void this.connect()
   }
 
   mute(muted: boolean): void {
@@ -129,27 +157,40 @@ export class Sound {
 
   // ---- what the server says ----
 
-  has(legs: LegID[]): void {
+  has(legs: LegID[], ears: LegID[] = []): void {
     this.legs.clear()
-    for (const leg of legs) this.legs.add(leg)
-    this.speak()
+    for (const leg of legs) this.legs.set(leg, ears.includes(leg) ? 'ear' : 'voice')
+    this.attend()
   }
 
-  rang(leg: LegID): void {
-    this.legs.add(leg)
-    this.speak()
+  rang(leg: LegID, ear = false): void {
+    this.legs.set(leg, ear ? 'ear' : 'voice')
+    this.attend()
+  }
+
+  /** A leg that only listened may speak. */
+  opened(leg: LegID): void {
+    this.rang(leg)
   }
 
   stopped(leg: LegID): void {
     this.legs.delete(leg)
     this.speak()
+    if (!this.needed()) this.shut() // it was opened for this leg only
+  }
+
+  private attend(): void {
+    this.speak()
+    if (this.pc === undefined || this.microphone !== undefined || !this.needed()) return
+    if (this.speaks) void this.open().then((fault) => { if (fault !== null) this.events.changed({ fault }) })
+    else void this.begin()
   }
 
   reoffer(): void {
     const state = this.pc?.connectionState
     if (!this.wanted() || state === 'new' || state === 'connecting') return
     this.hangUp()
-    void this.start()
+    void this.connect()
   }
 
   refused(): void {
@@ -158,10 +199,10 @@ export class Sound {
     this.repair()
   }
 
-  async answered({ sdp, leg }: RtcFromServer['answer']): Promise<void> {
+  async answered({ sdp, leg, ear }: RtcFromServer['answer']): Promise<void> {
     const pc = this.pc
     if (pc === undefined || pc.signalingState !== 'have-local-offer') return
-    if (leg !== '') this.rang(leg)
+    if (leg !== '') this.rang(leg, ear)
     try {
       await pc.setRemoteDescription({ type: 'answer', sdp })
     } catch {
@@ -207,7 +248,7 @@ export class Sound {
 
   /** Puts the microphone on the line, or takes it off. */
   private speak(): void {
-    const track = this.legs.size > 0 ? (this.outgoing ?? null) : null
+    const track = [...this.legs.values()].includes('voice') ? (this.outgoing ?? null) : null
     if (this.sender !== undefined && this.sender.track !== track) {
       // Refused by a connection that was just closed; the next one asks for itself.
       this.sender.replaceTrack(track).catch(() => {})
@@ -222,7 +263,8 @@ export class Sound {
     this.events.changed({ media: 'connecting', fault: null })
     const pc = new RTCPeerConnection({ iceServers: [], bundlePolicy: 'max-bundle' })
     this.pc = pc
-    const line = pc.addTransceiver('audio', { direction: 'sendrecv' })
+    this.speaks = this.microphone !== undefined
+    const line = pc.addTransceiver('audio', { direction: this.speaks ? 'sendrecv' : 'recvonly' })
     const codecs = telephoneCodecs()
     if (codecs.length > 0) line.setCodecPreferences(codecs)
     this.sender = line.sender
@@ -269,7 +311,7 @@ export class Sound {
   private repair(): void {
     if (!this.wanted()) return
     const ms = Math.min(longestRepairMs, 1000 * 2 ** this.repairs++)
-    this.timer = setTimeout(() => { if (this.wanted() && this.events.ready()) void this.start() }, ms)
+    this.timer = setTimeout(() => { if (this.wanted() && this.events.ready()) void this.connect() }, ms)
   }
 
   private fail(fault: MediaFault): void {
@@ -290,6 +332,7 @@ export class Sound {
     const pc = this.pc
     this.pc = undefined
     this.sender = undefined
+    this.speaks = false
     if (pc === undefined) return
     pc.onconnectionstatechange = null
     pc.ontrack = null
