@@ -22,6 +22,7 @@ import (
 	"gudok/office/tenant"
 	"gudok/office/trunk"
 	"gudok/office/user"
+	"gudok/phone"
 	"gudok/voice/media/prompts"
 )
 
@@ -37,7 +38,8 @@ func (h *house) buildRooms(context.Context) error {
 		Ended:     func(u id.User, session string) { h.web.EndSessions(u, session) },
 		Regranted: func(u id.User) { h.web.Reconnect(u) }, Log: h.log})
 	h.tenants = tenant.New(tenant.Options{DB: h.office, NewID: newID, Used: h.tenantUsed, Changed: h.changed})
-	h.lines = line.New(line.Options{DB: h.office, NewID: newID, Used: h.lineUsed, Known: h.knownTo, Changed: h.changed})
+	h.lines = line.New(line.Options{DB: h.office, NewID: newID, Used: h.lineUsed, Known: h.knownTo, Changed: h.changed,
+		Number: func(t id.Tenant, n phone.Number) id.Number { return h.floor.Number(t, n) }})
 	h.menus = menu.New(menu.Options{DB: h.office, NewID: newID, Blobs: h.blobs, Encoder: encoder{}, Standard: shipped{h.library},
 		LineTenant: h.lines.LineTenant, PromptUsed: h.lines.PromptUsed, Changed: h.changed,
 		MenuUsed: func(ctx context.Context, f id.Flow) (string, error) { return h.trunks.MenuUsed(ctx, f) }})

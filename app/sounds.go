@@ -8,8 +8,8 @@ import (
 
 	"gudok/id"
 	"gudok/office/menu"
-	"gudok/voice"
 	"gudok/office/speech"
+	"gudok/voice"
 	"gudok/voice/media/g711"
 	"gudok/voice/media/prompts"
 	"gudok/voice/media/sound"

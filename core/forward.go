@@ -78,6 +78,7 @@ func (x *step) outsideUp(l *call.Leg, c *call.Call) {
 	x.by(fact.System)
 	x.calls.Accept(x.calls.CustomerLeg(c), &x.said.phone)
 	x.calls.Join(c, &x.said.phone)
+	x.calls.AnsweredOutside(c, &x.said.phone)
 	x.part(it, "talking")
 	if it.Run != nil {
 		x.say(x.head(it), fact.MenuLeft{Node: it.Run.Node, Reason: sentOutside})
@@ -91,6 +92,7 @@ func (x *step) outsideUp(l *call.Leg, c *call.Call) {
 // the miss is remembered.
 func (x *step) outFailed(it *item, c *call.Call, verdict string) {
 	l := x.lines.Get(it.Line)
+	x.calls.Indoors(c, &x.said.phone)
 	if it.Stage = inMenu; it.Giver != "" {
 		x.outReturned(it, c, verdict)
 		return

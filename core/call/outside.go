@@ -23,7 +23,7 @@ func (s *State) InviteOutside(c *Call, inv voice.Invite, out *Out) {
 	out.do(inv)
 }
 
-// Join lets the caller and the client's own telephone hear each other.
+// Join lets the caller and the client's own telephone hear each other, for early media too.
 func (s *State) Join(c *Call, out *Out) {
 	cust, other := s.CustomerLeg(c), s.OutsideLeg(c)
 	if cust == nil || other == nil {
@@ -32,8 +32,20 @@ func (s *State) Join(c *Call, out *Out) {
 	s.Listen(cust, false, out)
 	c.Form = Outdoors
 	s.Rehear(c, out)
+}
+
+// AnsweredOutside says that the client's own telephone has answered.
+func (s *State) AnsweredOutside(c *Call, out *Out) {
 	if !c.Answered {
 		c.Answered = true
-		out.say(c.head(out.Actor), fact.CallAnswered{Leg: other.ID})
+		out.say(c.head(out.Actor), fact.CallAnswered{Leg: c.Outside})
+	}
+}
+
+// Indoors: nobody took the caller outside.
+func (s *State) Indoors(c *Call, out *Out) {
+	if c.Form == Outdoors {
+		c.Form = Apart
+		s.Rehear(c, out)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"gudok/core"
 	"gudok/core/hours"
 	"gudok/id"
+	"gudok/phone"
 )
 
 // A Calendar is a week plus holidays in one zone, as people edit it.
@@ -19,9 +20,10 @@ type Calendar struct {
 	ID       id.Calendar     `json:"id"`
 	Tenant   id.Tenant       `json:"tenant"`
 	Name     string          `json:"name"`
-	Zone     string          `json:"zone"` // IANA: "Europe/Kyiv"
-	Week     [7][]hours.Span `json:"week"` // Monday first; empty: closed
-	Holidays []hours.Holiday `json:"holidays"`
+	Zone     string          `json:"zone"`     // IANA: "Europe/Kyiv"
+	Week     [7][]hours.Span `json:"week"`     // Monday first; empty: closed
+	Country  string          `json:"country"`  // RU, UA, KZ: closed on its public holidays; "": on none
+	Holidays []hours.Holiday `json:"holidays"` // exceptions; they go before the country's
 	Version  int             `json:"version"`
 }
 
@@ -46,6 +48,9 @@ func (c *Calendar) check() error {
 	}
 	if _, err := zone(c.Zone); err != nil {
 		return err
+	}
+	if c.Country != "" && !slices.Contains(Countries(), c.Country) {
+		return problem.New(problem.Invalid, "calendar.country_unknown", "country", c.Country)
 	}
 	for d := range c.Week {
 		spans, err := tidySpans(c.Week[d], "day", strconv.Itoa(d+1))
@@ -86,7 +91,8 @@ func (c *Calendar) checkHolidays() error {
 	return nil
 }
 
-// tidySpans sorts spans and joins those that touch; where names the day in a refusal.
+// tidySpans sorts spans and joins those that touch; where names the day in a refusal. A span
+// that ends before it begins goes on after midnight: 22:00 to 6:00.
 func tidySpans(spans []hours.Span, where, which string) ([]hours.Span, error) {
 	if len(spans) > maxSpans {
 		return nil, problem.New(problem.Invalid, "calendar.too_many_spans", where, which, "max", strconv.Itoa(maxSpans))
@@ -94,11 +100,16 @@ func tidySpans(spans []hours.Span, where, which string) ([]hours.Span, error) {
 	out := []hours.Span{}
 	sorted := slices.SortedFunc(slices.Values(spans), func(a, b hours.Span) int { return cmp.Compare(a.From, b.From) })
 	for _, s := range sorted {
-		if s.From < 0 || s.To > day || s.From >= s.To {
+		to := s.To
+		if s.To < s.From && s.To >= 0 {
+			to += day
+		}
+		if s.From < 0 || s.From >= day || to <= s.From || to > s.From+day {
 			return nil, problem.New(problem.Invalid, "calendar.span", where, which, "from", clock(s.From), "to", clock(s.To))
 		}
+		s.To = to
 		if n := len(out); n > 0 && s.From <= out[n-1].To {
-			out[n-1].To = max(out[n-1].To, s.To)
+			out[n-1].To = min(max(out[n-1].To, s.To), out[n-1].From+day)
 			continue
 		}
 		out = append(out, s)
@@ -134,8 +145,21 @@ func (c *Calendar) input(now time.Time) (core.Input, error) {
 		return nil, err
 	}
 	return core.CalendarSet{Calendar: hours.Calendar{
-		ID: c.ID, Tenant: c.Tenant, Zone: c.Zone, Week: c.Week, Holidays: c.Holidays, Offsets: transitions(loc, now),
+		ID: c.ID, Tenant: c.Tenant, Zone: c.Zone, Week: c.Week, Holidays: c.closed(), Offsets: transitions(loc, now),
 	}}, nil
+}
+
+// zones are the clocks of all places whose people may be called.
+func zones(now time.Time) ([]core.Input, error) {
+	var list []core.Input
+	for _, name := range phone.Zones() {
+		loc, err := zone(name)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, core.ZoneSet{Zone: name, Offsets: transitions(loc, now)})
+	}
+	return list, nil
 }
 
 // transitions are the zone's changes from the beginning of the year before now to

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"gudok/base/httpd"
+	"gudok/base/problem"
 	"gudok/core/hours"
 	"gudok/fact"
 	"gudok/id"
@@ -38,6 +39,21 @@ type LineForm struct {
 	Trunks    []id.Trunk  `json:"trunks,omitempty" doc:"To try in order when we call back"`
 	ReturnS   []int       `json:"return_s,omitempty" doc:"Waits before the attempts to call back; empty: 2 min, 15 min, 2 h, 14 h, 14 h"`
 	Version   int         `json:"version,omitempty" doc:"As read; a change is refused when somebody else has saved since"`
+
+	Waiting
+	Mode string `json:"mode,omitempty" enum:"own_first,own_only," doc:"Who answers: empty: the centre; the client's own telephone first; only that one"`
+	Own  Own    `json:"own,omitzero"`
+}
+
+// ModeForm is the switch of the client's owner.
+type ModeForm struct {
+	Mode string `json:"mode" enum:"own_first,own_only," doc:"Who answers: empty: the centre; the client's own telephone first; only that one"`
+}
+
+// HolidaysView is a country's public holidays as calendars take them.
+type HolidaysView struct {
+	Country  string          `json:"country"`
+	Holidays []hours.Holiday `json:"holidays"`
 }
 
 // LineView is a line as it is set.
@@ -51,8 +67,9 @@ type CalendarForm struct {
 	Tenant   id.Tenant       `json:"tenant" doc:"Whose it is; ten_house: for all lines"`
 	Name     string          `json:"name"`
 	Zone     string          `json:"zone" doc:"IANA" example:"Europe/Kyiv"`
-	Week     [][]hours.Span  `json:"week" minItems:"7" maxItems:"7" doc:"Monday first; minutes after midnight; an empty day is closed"`
-	Holidays []hours.Holiday `json:"holidays,omitempty" doc:"Each replaces a weekday's hours"`
+	Week     [][]hours.Span  `json:"week" minItems:"7" maxItems:"7" doc:"Monday first; minutes after midnight, to may be after the next; an empty day is closed"`
+	Country  string          `json:"country,omitempty" enum:"RU,UA,KZ," doc:"Closed on its public holidays"`
+	Holidays []hours.Holiday `json:"holidays,omitempty" doc:"Exceptions: each replaces a weekday's hours, or a public holiday"`
 	Version  int             `json:"version,omitempty"`
 }
 
@@ -82,6 +99,11 @@ type (
 		Line id.Line `path:"line"`
 		Body LineForm
 	}
+	setModeIn struct {
+		Line id.Line `path:"line"`
+		Body ModeForm
+	}
+	holidaysOut   struct{ Body []HolidaysView }
 	addCalendarIn struct{ Body CalendarForm }
 	setCalendarIn struct {
 		Calendar id.Calendar `path:"calendar"`
@@ -99,6 +121,9 @@ func (s *Service) Routes(api *httpd.API) {
 	httpd.Register(api, op("POST", "/lines", "add-line", "Open a line for a tenant", admin), s.postLine)
 	httpd.Register(api, op("PUT", "/lines/{line}", "change-line", "Change a line", admin), s.putLine)
 	httpd.Register(api, op("DELETE", "/lines/{line}", "remove-line", "Take a line out of service", admin), s.deleteLine)
+	httpd.Register(api, op("PUT", "/lines/{line}/mode", "set-line-mode", "Who answers: the centre or the client's own telephone",
+		httpd.Roles{httpd.Owner, httpd.Supervisor, httpd.Administrator}), s.putMode)
+	httpd.Register(api, op("GET", "/holidays", "list-holidays", "Public holidays of the countries known, 2025 to 2030", readers()), s.getHolidays)
 	httpd.Register(api, op("GET", "/calendars", "list-calendars", "Opening hours", readers()), s.getCalendars)
 	httpd.Register(api, op("POST", "/calendars", "add-calendar", "Add a calendar", admin), s.postCalendar)
 	httpd.Register(api, op("PUT", "/calendars/{calendar}", "change-calendar", "Change a calendar", admin), s.putCalendar)
@@ -145,13 +170,13 @@ func (s *Service) getLines(ctx context.Context, in *ofTenant) (*lineList, error)
 func viewLine(l Line) LineView {
 	return LineView{l.ID, LineForm{l.Tenant, l.Parent, l.Name, l.Skill, l.MinLevel, l.Calendar, l.Priority,
 		l.RingS, l.WrapS, l.ReofferS, l.RonaLimit, l.TargetS, l.ShortS, l.HoldS, l.Greeting, l.Guide,
-		l.Dispositions, l.MustCode, l.Music, l.CallerDID, l.Trunks, l.ReturnS, l.Version}}
+		l.Dispositions, l.MustCode, l.Music, l.CallerDID, l.Trunks, l.ReturnS, l.Version, l.Waiting, l.Mode, l.Own}}
 }
 
 func (f LineForm) line(name id.Line) Line {
 	return Line{name, f.Tenant, f.Parent, f.Name, f.Skill, f.MinLevel, f.Calendar, f.Priority,
 		f.RingS, f.WrapS, f.ReofferS, f.RonaLimit, f.TargetS, f.ShortS, f.HoldS, f.Greeting, f.Guide,
-		f.Dispositions, f.MustCode, f.Music, f.CallerDID, f.Trunks, f.ReturnS, f.Version}
+		f.Dispositions, f.MustCode, f.Music, f.CallerDID, f.Trunks, f.ReturnS, f.Version, f.Waiting, f.Mode, f.Own}
 }
 
 func (s *Service) postLine(ctx context.Context, in *addLineIn) (*lineOne, error) {
@@ -168,6 +193,27 @@ func (s *Service) deleteLine(ctx context.Context, in *linePath) (*none, error) {
 	return nil, s.RemoveLine(ctx, by(ctx), in.Line)
 }
 
+// putMode is open to the owner of the line's tenant; to others the line does not exist.
+func (s *Service) putMode(ctx context.Context, in *setModeIn) (*lineOne, error) {
+	l, err := s.Line(ctx, in.Line)
+	if err != nil {
+		return nil, err
+	}
+	if !httpd.Who(ctx).Has(l.Tenant, httpd.Owner, httpd.Supervisor, httpd.Administrator) {
+		return nil, problem.New(problem.NotFound, "line.unknown", "line", string(in.Line))
+	}
+	l, err = s.SetMode(ctx, by(ctx), in.Line, in.Body.Mode)
+	return &lineOne{viewLine(l)}, err
+}
+
+func (s *Service) getHolidays(context.Context, *none) (*holidaysOut, error) {
+	out := &holidaysOut{}
+	for _, c := range Countries() {
+		out.Body = append(out.Body, HolidaysView{c, Holidays(c)})
+	}
+	return out, nil
+}
+
 func (s *Service) getCalendars(ctx context.Context, in *ofTenant) (*calendarList, error) {
 	all, err := ofTenants(ctx, in.Tenant, s.Calendars)
 	out := &calendarList{Body: make([]CalendarView, 0, len(all))}
@@ -178,12 +224,12 @@ func (s *Service) getCalendars(ctx context.Context, in *ofTenant) (*calendarList
 }
 
 func viewCalendar(c Calendar) CalendarView {
-	return CalendarView{c.ID, CalendarForm{c.Tenant, c.Name, c.Zone, c.Week[:], c.Holidays, c.Version}}
+	return CalendarView{c.ID, CalendarForm{c.Tenant, c.Name, c.Zone, c.Week[:], c.Country, c.Holidays, c.Version}}
 }
 
 // calendar: the schema holds that there are seven days.
 func (f CalendarForm) calendar(name id.Calendar) Calendar {
-	c := Calendar{ID: name, Tenant: f.Tenant, Name: f.Name, Zone: f.Zone, Holidays: f.Holidays, Version: f.Version}
+	c := Calendar{ID: name, Tenant: f.Tenant, Name: f.Name, Zone: f.Zone, Country: f.Country, Holidays: f.Holidays, Version: f.Version}
 	copy(c.Week[:], f.Week)
 	return c
 }

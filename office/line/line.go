@@ -42,6 +42,10 @@ type Line struct {
 	Trunks    []id.Trunk  `json:"trunks"`
 	ReturnS   []int       `json:"return_s"` // waits before a promise's attempts
 	Version   int         `json:"version"`
+
+	Waiting
+	Mode string `json:"mode"` // who answers: see core.ModeCentre and the others
+	Own  Own    `json:"own"`
 }
 
 // Texts are one text in the languages of the house.
@@ -98,6 +102,12 @@ func (l *Line) check() error {
 		}
 	}
 	if err := l.checkLists(); err != nil {
+		return err
+	}
+	if err := l.Waiting.check(l.ID); err != nil {
+		return err
+	}
+	if err := l.checkOwn(); err != nil {
 		return err
 	}
 	return l.checkDispositions()
@@ -182,15 +192,16 @@ func checkParents(l *Line, all []Line) error {
 	return nil
 }
 
-// input is what the core hears of l.
-func (l *Line) input() core.Input {
+// input is what the core hears of l; own is the id of the client's own number.
+func (l *Line) input(own id.Number) core.Input {
 	c := core.Line{
 		ID: l.ID, Tenant: l.Tenant, Parent: l.Parent, Skill: l.Skill, MinLevel: l.MinLevel,
 		Calendar: l.Calendar, Priority: l.Priority, MustCode: l.MustCode,
 		RingMS: ms(l.RingS), WrapMS: ms(l.WrapS), ReofferMS: ms(l.ReofferS), RonaLimit: l.RonaLimit,
 		TargetMS: ms(l.TargetS), ShortMS: ms(l.ShortS), HoldMS: ms(l.HoldS),
-		CallerDID: l.CallerDID, Trunks: l.Trunks,
+		CallerDID: l.CallerDID, Trunks: l.Trunks, Mode: l.Mode, Own: core.Own{Number: own, RingMS: ms(l.Own.RingS)},
 	}
+	l.Waiting.into(&c)
 	if l.WrapS < 0 {
 		c.WrapMS = -1
 	}

@@ -12,6 +12,7 @@ import (
 	"gudok/core"
 	"gudok/fact"
 	"gudok/id"
+	"gudok/phone"
 )
 
 // Options of the room.
@@ -25,6 +26,9 @@ type Options struct {
 	// Known reports whether a skill, a trunk, a prompt or a number exists, by the prefix of
 	// its id, and may be used by the tenant. nil: not asked.
 	Known func(ctx context.Context, t id.Tenant, name string) (bool, error)
+	// Number is the id that stands for a tenant's number. nil: there is none, and no client's
+	// own telephone can be rung.
+	Number func(t id.Tenant, e164 phone.Number) id.Number
 	// Changed tells the core, after the commit and in the order of commits.
 	Changed func(context.Context, ...core.Input)
 }
@@ -46,7 +50,8 @@ func New(o Options) *Service {
 	return &Service{o: o}
 }
 
-// Inputs are all calendars and lines as the core hears them at start, calendars first.
+// Inputs are the clocks of the people who may be called, all calendars and all lines as the
+// core hears them at start.
 func (s *Service) Inputs(ctx context.Context) ([]core.Input, error) {
 	cs, err := calendars(ctx, s.o.DB.Scope(""))
 	if err != nil {
@@ -56,7 +61,10 @@ func (s *Service) Inputs(ctx context.Context) ([]core.Input, error) {
 	if err != nil {
 		return nil, err
 	}
-	list := make([]core.Input, 0, len(cs)+len(ls))
+	list, err := zones(s.o.Now())
+	if err != nil {
+		return nil, err
+	}
 	for _, c := range cs {
 		in, err := c.input(s.o.Now())
 		if err != nil {
@@ -65,9 +73,18 @@ func (s *Service) Inputs(ctx context.Context) ([]core.Input, error) {
 		list = append(list, in)
 	}
 	for _, l := range ls {
-		list = append(list, l.input())
+		list = append(list, s.input(l))
 	}
 	return list, nil
+}
+
+// input is what the core hears of l, with the client's own number as an id.
+func (s *Service) input(l Line) core.Input {
+	var own id.Number
+	if l.Own.Number != "" && s.o.Number != nil {
+		own = s.o.Number(l.Tenant, l.Own.Number)
+	}
+	return l.input(own)
 }
 
 // Lines are a tenant's lines, or all ("").
@@ -179,7 +196,7 @@ func (s *Service) AddLine(ctx context.Context, by fact.Actor, l Line) (Line, err
 		if err := keepDispositions(ctx, sc, l, tx.Now()); err != nil {
 			return nil, err
 		}
-		return l.input(), db.Changed(ctx, tx, "line", l.Tenant, by, string(l.ID), nil, l)
+		return s.input(l), db.Changed(ctx, tx, "line", l.Tenant, by, string(l.ID), nil, l)
 	})
 }
 
@@ -193,6 +210,9 @@ func checkRelations(ctx context.Context, tx *db.Tx, l *Line) error {
 		return problem.New(problem.TooMany, "line.too_many", "max", strconv.Itoa(maxLines))
 	}
 	if err := checkParents(l, all); err != nil {
+		return err
+	}
+	if err := l.checkOverflow(all); err != nil {
 		return err
 	}
 	if l.Calendar == "" {
@@ -237,7 +257,29 @@ func (s *Service) ChangeLine(ctx context.Context, by fact.Actor, l Line) (Line, 
 			return nil, err
 		}
 		l.Version++
-		return l.input(), db.Changed(ctx, tx, "line", l.Tenant, by, string(l.ID), was, l)
+		return s.input(l), db.Changed(ctx, tx, "line", l.Tenant, by, string(l.ID), was, l)
+	})
+	return l, err
+}
+
+// SetMode says who answers a line's calls: the centre, or the client's own telephone first
+// or alone. It is the switch of the client's owner and touches nothing else.
+func (s *Service) SetMode(ctx context.Context, by fact.Actor, name id.Line, mode string) (l Line, err error) {
+	err = s.change(ctx, func(ctx context.Context, tx *db.Tx) (core.Input, error) {
+		was, err := line(ctx, tx, name)
+		if err != nil {
+			return nil, err
+		}
+		l = was
+		l.Mode = mode
+		if err := l.checkOwn(); err != nil {
+			return nil, err
+		}
+		if err := changeLine(ctx, tx.Scope(l.Tenant), l); err != nil {
+			return nil, err
+		}
+		l.Version++
+		return s.input(l), db.Changed(ctx, tx, "line", l.Tenant, by, string(l.ID), was, l)
 	})
 	return l, err
 }
@@ -264,7 +306,7 @@ func (s *Service) RemoveLine(ctx context.Context, by fact.Actor, name id.Line) e
 			return nil, err
 		}
 		for _, l := range all {
-			if l.Parent == name {
+			if l.Parent == name || l.Overflow.To == name {
 				return nil, problem.New(problem.Conflict, "line.in_use", "by", l.Name)
 			}
 		}

@@ -48,6 +48,7 @@ func matrix(prompt id.Prompt) map[string]reads {
 		"/api/calls/{call}/trace":           {"/calls/call_shop/trace", "as", false},
 		"/api/lines":                        {"/lines?tenant=ten_shop", "asgo", false},
 		"/api/calendars":                    {"/calendars?tenant=ten_shop", "asgo", false},
+		"/api/holidays":                     {"/holidays", "asgo", false},
 		"/api/menus":                        {"/menus?tenant=ten_shop", "asgo", false},
 		"/api/prompts":                      {"/prompts?tenant=ten_shop", "asgo", false},
 		"/api/prompts/{prompt}/audio":       {"/prompts/" + string(prompt) + "/audio", "asgo", false},

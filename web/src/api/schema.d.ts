@@ -368,6 +368,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/holidays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Public holidays of the countries known, 2025 to 2030
+         * @description For: agent, supervisor, administrator, owner.
+         */
+        get: operations["list-holidays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/lines": {
         parameters: {
             query?: never;
@@ -411,6 +431,26 @@ export interface paths {
          * @description For: administrator.
          */
         delete: operations["remove-line"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/lines/{line}/mode": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Who answers: the centre or the client's own telephone
+         * @description For: owner, supervisor, administrator.
+         */
+        put: operations["set-line-mode"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2188,15 +2228,35 @@ export interface components {
             /** Format: int64 */
             to: number;
         };
+        LineAnnounce: {
+            /**
+             * Format: int64
+             * @description 0: once
+             */
+            every_s?: number;
+            /**
+             * Format: int64
+             * @description After the wait began; 0: as the parent, else never
+             */
+            first_s?: number;
+            position?: boolean;
+            /** @description How long it will take, about */
+            wait?: boolean;
+        };
         LineCalendarForm: {
-            /** @description Each replaces a weekday's hours */
+            /**
+             * @description Closed on its public holidays
+             * @enum {string}
+             */
+            country?: "RU" | "UA" | "KZ" | "";
+            /** @description Exceptions: each replaces a weekday's hours, or a public holiday */
             holidays?: components["schemas"]["HoursHoliday"][] | null;
             name: string;
             /** @description Whose it is; ten_house: for all lines */
             tenant: string;
             /** Format: int64 */
             version?: number;
-            /** @description Monday first; minutes after midnight; an empty day is closed */
+            /** @description Monday first; minutes after midnight, to may be after the next; an empty day is closed */
             week: (components["schemas"]["HoursSpan"][] | null)[] | null;
             /**
              * @description IANA
@@ -2205,7 +2265,12 @@ export interface components {
             zone: string;
         };
         LineCalendarView: {
-            /** @description Each replaces a weekday's hours */
+            /**
+             * @description Closed on its public holidays
+             * @enum {string}
+             */
+            country?: "RU" | "UA" | "KZ" | "";
+            /** @description Exceptions: each replaces a weekday's hours, or a public holiday */
             holidays?: components["schemas"]["HoursHoliday"][] | null;
             id: string;
             name: string;
@@ -2213,7 +2278,7 @@ export interface components {
             tenant: string;
             /** Format: int64 */
             version?: number;
-            /** @description Monday first; minutes after midnight; an empty day is closed */
+            /** @description Monday first; minutes after midnight, to may be after the next; an empty day is closed */
             week: (components["schemas"]["HoursSpan"][] | null)[] | null;
             /**
              * @description IANA
@@ -2226,10 +2291,16 @@ export interface components {
             name: string;
         };
         LineForm: {
+            announce?: components["schemas"]["LineAnnounce"];
             /** @description Empty: always open */
             calendar?: string;
             /** @description Shown when we call back */
             caller_did?: string;
+            /**
+             * @description What becomes of who waits when the line closes: served, offered a call, told so; empty: as the parent, else served
+             * @enum {string}
+             */
+            closing?: "serve" | "callback" | "tell" | "";
             /** @description Outcomes in the order of their keys; without id: new */
             dispositions?: components["schemas"]["LineDisposition"][] | null;
             /** @description What the agent says first */
@@ -2241,16 +2312,25 @@ export interface components {
              * @description Promised hold by default; 0: 120
              */
             hold_s?: number;
+            may_call?: components["schemas"]["LineMayCall"];
             /**
              * Format: int64
              * @description From 1 to 5; 0: 1
              */
             min_level?: number;
+            /**
+             * @description Who answers: empty: the centre; the client's own telephone first; only that one
+             * @enum {string}
+             */
+            mode?: "own_first" | "own_only" | "";
             /** @description Looped to who waits; empty: the shipped one */
             music?: string[] | null;
             /** @description Wrap-up needs an outcome */
             must_code?: boolean;
             name: string;
+            offer?: components["schemas"]["LineOffer"];
+            overflow?: components["schemas"]["LineOverflow"];
+            own?: components["schemas"]["LineOwn"];
             /** @description It is a branch of that line */
             parent?: string;
             /**
@@ -2302,16 +2382,77 @@ export interface components {
              */
             wrap_s?: number;
         };
+        LineHolidaysView: {
+            country: string;
+            holidays: components["schemas"]["HoursHoliday"][] | null;
+        };
+        LineMayCall: {
+            /**
+             * Format: int64
+             * @description Minutes after midnight
+             */
+            from?: number;
+            /**
+             * Format: int64
+             * @description Minutes after midnight; 0: as the parent, else 9:00 to 21:00
+             */
+            to?: number;
+        };
+        LineModeForm: {
+            /**
+             * @description Who answers: empty: the centre; the client's own telephone first; only that one
+             * @enum {string}
+             */
+            mode: "own_first" | "own_only" | "";
+        };
+        LineOffer: {
+            /**
+             * Format: int64
+             * @description After the wait began; 0: as the parent, else never
+             */
+            after_s?: number;
+            /**
+             * Format: int64
+             * @description 0: once
+             */
+            every_s?: number;
+        };
+        LineOverflow: {
+            /**
+             * Format: int64
+             * @description Who has waited so long; 0: waiting is no reason
+             */
+            after_s?: number;
+            /** @description Empty: as the parent, else nowhere */
+            to?: string;
+            /** @description When nobody who may answer is signed in */
+            unstaffed?: boolean;
+        };
+        LineOwn: {
+            /** @description E.164 */
+            number?: string;
+            /**
+             * Format: int64
+             * @description Until the centre takes over; 0: 20
+             */
+            ring_s?: number;
+        };
         LineTexts: {
             en: string;
             ru: string;
             uk: string;
         };
         LineView: {
+            announce?: components["schemas"]["LineAnnounce"];
             /** @description Empty: always open */
             calendar?: string;
             /** @description Shown when we call back */
             caller_did?: string;
+            /**
+             * @description What becomes of who waits when the line closes: served, offered a call, told so; empty: as the parent, else served
+             * @enum {string}
+             */
+            closing?: "serve" | "callback" | "tell" | "";
             /** @description Outcomes in the order of their keys; without id: new */
             dispositions?: components["schemas"]["LineDisposition"][] | null;
             /** @description What the agent says first */
@@ -2324,16 +2465,25 @@ export interface components {
              */
             hold_s?: number;
             id: string;
+            may_call?: components["schemas"]["LineMayCall"];
             /**
              * Format: int64
              * @description From 1 to 5; 0: 1
              */
             min_level?: number;
+            /**
+             * @description Who answers: empty: the centre; the client's own telephone first; only that one
+             * @enum {string}
+             */
+            mode?: "own_first" | "own_only" | "";
             /** @description Looped to who waits; empty: the shipped one */
             music?: string[] | null;
             /** @description Wrap-up needs an outcome */
             must_code?: boolean;
             name: string;
+            offer?: components["schemas"]["LineOffer"];
+            overflow?: components["schemas"]["LineOverflow"];
+            own?: components["schemas"]["LineOwn"];
             /** @description It is a branch of that line */
             parent?: string;
             /**
@@ -4051,6 +4201,35 @@ export interface operations {
             };
         };
     };
+    "list-holidays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineHolidaysView"][] | null;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-lines": {
         parameters: {
             query?: {
@@ -4168,6 +4347,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "set-line-mode": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                line: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LineModeForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineView"];
+                };
             };
             /** @description Error */
             default: {
