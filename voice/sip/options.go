@@ -181,6 +181,9 @@ const (
 	// patience: three transmissions of an INVITE (0, 0.5, 1.5 s) got lost; the caller hears
 	// nothing meanwhile (reliability.md 3, row 13).
 	patience = 2 * time.Second
+	// progress is how long a trunk that said 100 may say nothing more while another could be
+	// tried: no network takes longer to find a telephone (ITU-T E.721 wants 8 s at most).
+	progress = 12 * time.Second
 	// ringLimit is for an Invite without a guard: longer than any network lets ring.
 	ringLimit = 5 * time.Minute
 	// retryAfter is what an overloaded gate asks callers to wait, in seconds.

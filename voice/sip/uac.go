@@ -228,9 +228,9 @@ func (l *leg) unheard(a *attempt, err error) {
 	l.giveUp(voice.CauseUnreachable, 408)
 }
 
-// noResponse is wakeNext: this trunk does not even say 100.
+// noResponse is wakeNext: this trunk does not even say 100, or nothing after it.
 func (l *leg) noResponse() {
-	if l.out == nil || l.out.got || l.d.Phase != Inviting {
+	if l.out == nil || l.ringing || l.d.Phase != Inviting || l.out.got && len(l.try.trunks) == 0 {
 		return
 	}
 	l.trunk.failed(l.g, 0, "")
@@ -256,10 +256,11 @@ func (l *leg) provisional(a *attempt, res *wire.Message) {
 	if l.trunk != nil {
 		l.trunk.lives(l.g)
 	}
-	l.wake(wakeNext, 0)
 	if res.Status == 100 {
+		l.wake(wakeNext, progress)
 		return
 	}
+	l.wake(wakeNext, 0)
 	early := false
 	if body := sdpOf(res); len(body) > 0 {
 		if err := l.accept(body); err != nil {

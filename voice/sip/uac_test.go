@@ -273,6 +273,11 @@ func TestTheNextTrunkIsTriedWhenThisOneFails(t *testing.T) {
 		next bool
 	}{
 		{"silence for two seconds", func(w *world, _ string) { w.wait(patience) }, true},
+		{"100 and then nothing", func(w *world, inv string) {
+			w.far.reply(inv, 100, "")
+			w.wait(progress)
+			w.far.reply(w.far.expect("CANCEL"), 200, "")
+		}, true},
 		{"503", func(w *world, inv string) { w.far.reply(inv, 503, "") }, true},
 		{"500", func(w *world, inv string) { w.far.reply(inv, 500, "") }, true},
 		{"408", func(w *world, inv string) { w.far.reply(inv, 408, "") }, true},
