@@ -143,6 +143,8 @@ func (w *World) idles(a *agent) {
 		w.tell(core.PauseAsked{Agent: a.id, Reason: pick(w, []id.Pause{"pau_lunch", "pau_break", "pau_none"})})
 	case w.chance(0.003):
 		w.tell(core.ShiftEnded{Agent: a.id})
+	case w.chance(0.06) && !w.closing:
+		w.phones(a)
 	case w.chance(0.4) && !w.closing:
 		v, _ := w.state.Desk(a.id, w.now)
 		for _, p := range v.Promises {
@@ -171,7 +173,7 @@ func (w *World) wrapsUp(a *agent) {
 
 // fidgets: what agents do in a call, and some of it too late or at the wrong moment.
 func (w *World) fidgets(a *agent, slot string) {
-	switch w.rng.IntN(14) {
+	switch w.rng.IntN(17) {
 	case 0:
 		w.tell(core.HoldAsked{Agent: a.id, PromisedMS: w.between(0, 300_000)})
 		w.in(w.about(40*second), func() { w.tell(core.ResumeAsked{Agent: a.id}) })
@@ -199,6 +201,16 @@ func (w *World) fidgets(a *agent, slot string) {
 		if w.chance(0.05) {
 			w.tell(core.ShiftEnded{Agent: a.id})
 		}
+	case 14:
+		if w.chance(0.5) {
+			w.passes(a)
+		}
+	case 15:
+		if w.chance(0.6) {
+			w.asks(a)
+		}
+	case 16:
+		w.tell(core.HelpAsked{Agent: a.id, On: w.chance(0.7)})
 	}
 }
 

@@ -192,10 +192,10 @@ func (b *books) enterSlot(now int64, h fact.Head, f fact.AgentSlot) error {
 	if a.since != 0 && a.slot != "idle" && f.WasMS != now-a.since {
 		return fmt.Errorf("agent %s: %s lasted %d, not %d", h.Agent, a.slot, now-a.since, f.WasMS)
 	}
-	if a.slot != "idle" && a.item != h.Item {
+	if a.slot != "idle" && a.slot != "listening" && a.item != h.Item {
 		return fmt.Errorf("agent %s: %s of %s, had %s in hand", h.Agent, f.Slot, h.Item, a.item)
 	}
-	if it := b.items[h.Item]; it != nil && a.slot == "held" {
+	if it := b.items[h.Item]; it != nil && (a.slot == "held" || a.slot == "consulting") {
 		it.held += now - a.since
 	}
 	if talking(a.slot) && !talking(f.Slot) {
@@ -205,7 +205,7 @@ func (b *books) enterSlot(now int64, h fact.Head, f fact.AgentSlot) error {
 	return nil
 }
 
-func talking(slot string) bool { return slot == "talking" || slot == "held" }
+func talking(slot string) bool { return slot == "talking" || slot == "held" || slot == "consulting" }
 
 // stop is how long the conversation was, counted from the facts about the slot.
 func (b *books) stop(now int64, name id.Item) int64 {
@@ -290,6 +290,23 @@ func (t *Tally) count(f core.Said) {
 		t.end("offer " + v.Verdict)
 	case fact.ItemLeft:
 		t.end("item " + strings.TrimSpace(v.Reason+" "+cause(v)))
+	case fact.ItemTransferred:
+		if !v.Warm || v.Number != "" {
+			t.Ends["item reclaimed"]-- // its child was given away, not taken back
+		}
+		t.end("transfer " + how(v))
+	case fact.ItemReturned:
+		t.end("returned " + v.Verdict)
+	case fact.ConsultEnded:
+		t.end("consult " + v.Outcome)
+	case fact.CallConference:
+		t.end("conference")
+	case fact.CallHoldLate:
+		t.end("hold late")
+	case fact.EarOpened:
+		t.end("ear " + v.Mode)
+	case fact.EarClosed:
+		t.end("ear closed " + v.Why)
 	case fact.AttemptStarted:
 		t.Attempts++
 	case fact.AttemptEnded:
@@ -299,6 +316,20 @@ func (t *Tally) count(f core.Said) {
 	case fact.AgentPresence:
 		t.end("presence " + v.Presence + " " + v.Kind)
 	}
+}
+
+func how(f fact.ItemTransferred) string {
+	switch {
+	case f.TakenOver:
+		return "taken_over"
+	case f.Warm:
+		return "warm"
+	case f.Number != "":
+		return "outside"
+	case f.Agent != "":
+		return "to agent"
+	}
+	return "to line"
 }
 
 // cause is the detail of a failure; other details are names of nodes.

@@ -115,6 +115,11 @@ func (w *World) talks(l *leg) {
 		case l.gone || l.talk != talk || l.other == nil || l.person != person:
 		case w.chance(0.25) && l.other.agent != nil:
 			w.endsTalk(l.other)
+			w.in(w.about(minute), func() { // who could not end it is left alone
+				if !l.gone && l.talk == talk {
+					w.hangsUp(l)
+				}
+			})
 		default:
 			w.hangsUp(l)
 		}

@@ -7,7 +7,8 @@
 // again by it.
 //
 // Read in this order: world.go (what there is), setup.go (its lines and people), phone.go
-// (the telephone), caller.go and agent.go (who uses it), fault.go (what goes wrong),
+// (the telephone), caller.go, agent.go and
+// several.go (who uses it), fault.go (what goes wrong),
 // watch.go and books.go (what must never be).
 //
 // The rooms below are other things: phone is a telephone of its own for tests over real

@@ -19,7 +19,8 @@ type leg struct {
 	n      uint64 // events told
 	plays  uint64 // token of what it hears, 0: nothing that ends
 	keys   uint64 // token under which its keys count
-	other  *leg   // whom it hears
+	other  *leg   // whom it hears, one of them
+	ear    bool   // a supervisor's
 	talk   int    // bridges so far, so that an old end of talk is outlived
 	tape   id.Recording
 }
@@ -34,10 +35,7 @@ func (w *World) drop(l *leg) {
 	l.gone = true
 	delete(w.legs, l.id)
 	w.live = slices.DeleteFunc(w.live, func(x *leg) bool { return x == l })
-	if l.other != nil {
-		l.other.other = nil
-		l.other = nil
-	}
+	l.part()
 	if l.agent != nil && l.agent.leg == l {
 		l.agent.leg = nil
 	}
@@ -88,6 +86,9 @@ func (w *World) obey(c voice.Command) {
 		w.plays(l, c)
 	case voice.Silence:
 		l.plays = 0
+		l.other = nil
+	case voice.Hear:
+		w.hears(l, c.From)
 	case voice.Listen:
 		l.keys = c.Token
 		if c.Token != 0 && l.person != nil {
@@ -106,9 +107,10 @@ func (w *World) obey(c voice.Command) {
 }
 
 func (l *leg) part() {
-	if l.other != nil {
-		l.other.other, l.other = nil, nil
+	if l.other != nil && l.other.other == l {
+		l.other.other = nil
 	}
+	l.other = nil
 }
 
 func (w *World) accepted(l *leg) {
@@ -155,12 +157,18 @@ func (w *World) bridged(l, other *leg) {
 	if !l.up && l.agent != nil || !other.up && other.agent != nil {
 		w.broke = w.fail(fmt.Errorf("legs %s and %s are bridged before the agent is there", l.id, other.id))
 	}
-	l.part()
-	other.part()
+	w.overhears(l, other)
+	w.overhears(other, l)
 	l.other, other.other, l.plays, other.plays = other, l, 0, 0
 	l.talk++
-	if l.person != nil {
-		w.talks(l)
+	other.talk++
+	if l.person == nil && other.person == nil {
+		w.chats(l, other)
+	}
+	for _, x := range [...]*leg{l, other} {
+		if x.person != nil {
+			w.talks(x)
+		}
 	}
 }
 
@@ -199,5 +207,7 @@ func (w *World) invited(c voice.Invite) {
 	if l.agent == nil {
 		l.agent = w.byDesk[c.To.Device]
 	}
+	v, _ := w.state.AgentView(l.agent.id)
+	l.ear = v.Slot.State == "listening"
 	w.rings(l, c)
 }

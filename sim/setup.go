@@ -49,6 +49,9 @@ func (w *World) setUp() {
 	for n := range w.opt.Size.Agents {
 		w.hire(n)
 	}
+	for n := range 2 {
+		w.seat(n)
+	}
 	for n := range w.opt.Size.People {
 		p := &person{num: id.Number(fmt.Sprintf("num_%05d", n))}
 		w.people = append(w.people, p)

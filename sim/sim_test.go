@@ -57,6 +57,10 @@ func TestThousandHours(t *testing.T) {
 		"attempt talked", "attempt no_answer", "attempt busy", "attempt invalid", "attempt failed", "attempt agent_lost", "attempt interrupted",
 		"item failed restart", "item failed panic", "item failed removed", "item failed media_lost",
 		"item overflowed", "item sent_outside", "item callback_requested", "item failed own_telephone",
+		"transfer to line", "transfer to agent", "transfer outside", "transfer warm", "transfer taken_over", "item sent_outside", "item cancelled",
+		"returned declined", "returned no_answer", "returned unreachable", "returned busy", "returned invalid",
+		"consult connected", "consult back", "consult left", "consult over", "consult declined", "consult no_answer", "consult agent_lost", "conference",
+		"ear listen", "ear whisper", "ear barge", "ear closed left", "ear closed over", "ear closed taken_over", "ear closed restart", "hold late",
 		"promise talked", "promise caller_reached_us", "promise wrong_number", "presence pause system",
 	} {
 		if sum.Ends[how] == 0 {

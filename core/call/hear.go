@@ -64,7 +64,7 @@ func (s *State) wishes(c *Call) []wish {
 		}
 	}
 	agent := c.Agent
-	if !slices.ContainsFunc(all, func(w wish) bool { return w.ID == c.Agent }) {
+	if f == Apart || !slices.ContainsFunc(all, func(w wish) bool { return w.ID == c.Agent }) {
 		agent = "" // rings still, or goes
 	}
 	for i := range all {
