@@ -11,6 +11,8 @@ import { type Key, useKeys } from './keys'
 import { has, isOwnerOnly, sectionsOf, useMe } from './session'
 
 const KeyHelp = lazy(() => import('./KeyHelp').then((m) => ({ default: m.KeyHelp })))
+const Ear = lazy(() => import('../floor/Ear').then((m) => ({ default: m.Ear })))
+const Write = lazy(() => import('../floor/Write').then((m) => ({ default: m.Write })))
 const Palette = lazy(() => import('./Palette').then((m) => ({ default: m.Palette })))
 
 /** What is always on the screen: sections on the left, the call above. */
@@ -20,7 +22,8 @@ export function Shell() {
   const navigate = useNavigate()
   const [keysShown, showKeys] = useState(false)
   const sections = sectionsOf(me)
-  const agent = Boolean(me.agent) && has(me, 'agent')
+  // A supervisor has a seat of his own, where he hears calls and may take one over.
+  const agent = Boolean(me.agent) && has(me, 'agent', 'supervisor')
   const rings = has(me, 'agent', 'supervisor')
   useEffect(() => { if (agent) void startPhone() }, [agent])
   useEffect(() => { if (rings) unlockAtFirstTouch() }, [rings])
@@ -36,7 +39,7 @@ export function Shell() {
       {agent && <CallBar />}
       <main id="main" className={css.main} tabIndex={-1}><Outlet /></main>
       {isOwnerOnly(me) && <BottomNav onKeys={() => showKeys(true)} />}
-      <Suspense><Palette />{keysShown && <KeyHelp onClose={() => showKeys(false)} />}</Suspense>
+      <Suspense>{has(me, 'supervisor') && <><Ear /><Write /></>}<Palette />{keysShown && <KeyHelp onClose={() => showKeys(false)} />}</Suspense>
     </div>
   )
 }

@@ -38,6 +38,10 @@ const tree = root.addChildren([
   createRoute({ getParentRoute: () => root, path: '/', beforeLoad: async () => { throw redirect({ to: startOf(await signedIn('/')) }) }, errorComponent: Crashed }),
   createRoute({ getParentRoute: () => root, path: '/signin', validateSearch: texts, component: lazyRouteComponent(() => import('../user/SignIn'), 'SignIn') }),
   createRoute({ getParentRoute: () => root, path: '/link/$token', component: lazyRouteComponent(() => import('../user/LinkPage'), 'LinkPage') }),
+  createRoute({
+    getParentRoute: () => root, path: '/wall', validateSearch: texts, errorComponent: Crashed, component: lazyRouteComponent(() => import('../floor/Wallboard'), 'Wallboard'),
+    beforeLoad: async ({ location }) => { if (!sectionsOf(await signedIn(location.href)).some((s) => s.to === '/floor')) throw redirect({ to: '/no-right' }) },
+  }),
   createRoute({ getParentRoute: () => root, path: '/shift', beforeLoad: async ({ location }) => { await signedIn(location.href) }, component: lazyRouteComponent(() => import('../shift/ShiftStart'), 'ShiftStart'), errorComponent: Crashed }),
   shell.addChildren([
     section('/home', () => import('../portal/Home'), 'Home'),

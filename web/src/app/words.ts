@@ -17,7 +17,7 @@ export default {
   'state.talking': ['Разговор', 'Розмова', 'Talking'],
   'state.hold': ['Удержание', 'Утримання', 'On hold'],
   'state.consult': ['Консультация', 'Консультація', 'Consulting'],
-  'state.listening': ['Слушает', 'Слухає', 'Listening'],
+  'state.listening': ['Прослушивание', 'Прослуховування', 'Listening'],
   'state.conference': ['Втроём', 'Утрьох', 'All three'],
   'state.wrapup': ['Постобработка', 'Постобробка', 'Wrap-up'],
   'state.paused': ['Пауза', 'Пауза', 'Paused'],

@@ -48,7 +48,7 @@ function Who() {
   if (!desk) return null
   if (!desk.item) {
     const sentence = isLost(phone) ? 'lost.idle' : desk.presence.state === 'offline' ? 'bar.offline' : desk.presence.state === 'pause' ? 'bar.paused' : 'bar.idle'
-    return <span className="small">{w(sentence)}</span>
+    return <span className="small">{desk.slot.state === 'listening' && !isLost(phone) ? p('bar.listening') : w(sentence)}</span>
   }
   const tenant = names.tenant(desk.item.tenant)
   const kind = kindWord(desk.item.kind)

@@ -79,8 +79,7 @@ export default {
   'help.asked': ['Старший уже видит', 'Старший уже бачить', 'The supervisor sees it'],
   'help.withdraw': ['Помощь не нужна', 'Допомога не потрібна', 'No help needed'],
 
-  'ear.joined': ['Старший вошёл в разговор: вас слышат оба.', 'Старший увійшов у розмову: вас чують обоє.', 'The supervisor has joined: both hear each other and you.'],
-  'ear.whispers': ['Старший подсказывает: слышите только вы.', 'Старший підказує: чуєте лише ви.', 'The supervisor is whispering: only you hear it.'],
+  'bar.listening': ['Вы слушаете разговор коллеги. Звонки к вам сейчас не приходят.', 'Ви слухаєте розмову колеги. Дзвінки до вас зараз не надходять.', 'You are listening to a colleague’s call. No calls come to you now.'],
 
   'msg.title': ['Сообщение', 'Повідомлення', 'Message'],
   'msg.from': ['старший смены, {{time}}', 'старший зміни, {{time}}', 'the supervisor, {{time}}'],

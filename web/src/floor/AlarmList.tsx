@@ -1,20 +1,23 @@
+import { useState } from 'react'
+import { askIfThere } from '../api/later'
 import type { Alarm } from '../api/types'
-import { useDirectory } from '../app/names'
+import { has, useMe } from '../app/session'
 import { useWords } from '../i18n'
 import { Card } from '../shared/Card'
+import { Press } from '../shared/Press'
 import { StateMark } from '../shared/StateMark'
 import { hour } from '../shared/time'
+import { useAlarmText } from './alarmText'
 import { type Board, alarmOrder } from './board'
+import earWords from './earWords'
 import css from './floor.module.css'
+import { withHelp } from './help'
 import words from './words'
-
-type AlarmWord = keyof typeof words & `alarm.${string}`
-const alarmWord = (kind: string): AlarmWord => (`alarm.${kind}` in words ? (`alarm.${kind}` as AlarmWord) : 'alarm.other')
 
 /** What a supervisor should look at, the worst first. */
 export function AlarmList({ board }: { board: Board }) {
   const { w } = useWords(words)
-  const alarms = alarmOrder(board.alarms)
+  const alarms = alarmOrder(withHelp(board))
   return (
     <Card title={w('floor.alarms')} side={alarms.length > 0 && <span className={`small ${css.hot}`}>{alarms.length}</span>} className={css.card}>
       <div className={css.alarms} tabIndex={alarms.length > 4 ? 0 : undefined}>
@@ -26,12 +29,20 @@ export function AlarmList({ board }: { board: Board }) {
 }
 
 function Row({ alarm }: { alarm: Alarm }) {
-  const { w } = useWords(words)
-  const names = useDirectory()
-  const text = w(alarmWord(alarm.kind), { kind: alarm.kind, line: alarm.line ? names.name(alarm.line) : '', trunk: alarm.trunk ? names.name(alarm.trunk) : '', ...alarm.params })
+  const { w: e } = useWords(earWords)
+  const lead = has(useMe(), 'supervisor')
+  const [busy, setBusy] = useState(false)
+  // The colleague who asked sees that somebody comes, and the others that nobody else has to.
+  const takes = alarm.kind === 'help' && alarm.agent !== undefined && lead
+  const take = async () => {
+    setBusy(true)
+    await askIfThere('post', '/floor/agents/{agent}/help', { path: { agent: alarm.agent ?? '' } }).catch(() => {})
+    setBusy(false)
+  }
+  const text = useAlarmText()(alarm)
   return (
     <div className={css.alarm} role={alarm.severity === 'critical' ? 'alert' : undefined}>
-      <StateMark state={alarm.severity === 'critical' ? 'alarm' : 'ringing'} size={18} /><strong className="strong">{text}</strong><span className="note muted num">{hour(alarm.since)}</span>
+      <StateMark state={alarm.severity === 'critical' ? 'alarm' : 'ringing'} size={18} /><span><strong className="strong">{text}</strong> <span className="note muted">{hour(alarm.since)}</span></span>{takes && <Press size="tiny" disabled={busy} onClick={() => void take()}>{e('help.take')}</Press>}
     </div>
   )
 }

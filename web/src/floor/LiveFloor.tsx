@@ -1,7 +1,7 @@
 import { NativeSelect } from '@mantine/core'
-import { IconHeadsetOff, IconPlugConnectedX } from '@tabler/icons-react'
-import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
+import { IconDeviceTv, IconHeadsetOff, IconPlugConnectedX } from '@tabler/icons-react'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useMemo } from 'react'
 import { useDirectory } from '../app/names'
 import { has, useMe } from '../app/session'
 import { useWords } from '../i18n'
@@ -10,33 +10,40 @@ import { Chip } from '../shared/Chip'
 import { Empty } from '../shared/Empty'
 import { Bones } from '../shared/Loaded'
 import { StateMark } from '../shared/StateMark'
-import { sounds } from '../shared/sound'
 import { hour } from '../shared/time'
+import { pressClass } from '../shared/Press'
 import { AlarmList } from './AlarmList'
+import { useAlarmSound } from './alarmSound'
 import type { Board } from './board'
 import { CallTable } from './CallTable'
 import { FigureRow } from './FigureRow'
+import earWords from './earWords'
 import css from './floor.module.css'
+import { withHelp } from './help'
 import { LineTable } from './LineTable'
 import { Seats } from './Seats'
+import { SoundSwitch } from './SoundSwitch'
 import { type Live, useBoard } from './stream'
 import words from './words'
 
 /** The live floor to read: figures, lines, calls, what needs attention, people. */
 export function LiveFloor() {
   const { w } = useWords(words)
+  const { w: e } = useWords(earWords)
   const me = useMe()
   const names = useDirectory()
   const navigate = useNavigate()
   const search: { tenant?: string } = useSearch({ strict: false })
   const live = useBoard(search.tenant)
   const { board } = live
-  useAlarmSound(board, has(me, 'supervisor'))
+  useAlarmSound(useAlarms(board), has(me, 'supervisor'))
   return (
     <div className={css.page} data-stale={live.stale > 0 || undefined}>
       <header className={css.head}>
         <h1>{w('floor.title')}</h1><Freshness live={live} />
         <span className="push" />
+        {has(me, 'supervisor') && <SoundSwitch />}
+        <Link to="/wall" search={search.tenant ? { tenant: search.tenant } : {}} className={pressClass({})}><IconDeviceTv size={18} stroke={1.7} aria-hidden />{e('floor.wall')}</Link>
         {names.tenants.length > 1 && (
           <NativeSelect aria-label={w('floor.tenant')} value={search.tenant ?? ''} data={[{ value: '', label: w('floor.all') }, ...names.tenants.map((t) => ({ value: t.id, label: t.name }))]} onChange={(e) => void navigate({ to: '/floor', search: e.currentTarget.value ? { tenant: e.currentTarget.value } : {}, replace: true })} />
         )}
@@ -75,13 +82,7 @@ function Freshness({ live }: { live: Live }) {
   return <span className={css.stale} role="status"><StateMark state="offline" size={13} />{w('floor.stale', { time: hour(live.board.now) })}</span>
 }
 
-/** Three low beats once when something gets worse; it does not nag. */
-function useAlarmSound(board: Board | undefined, wanted: boolean) {
-  const known = useRef<Set<string>>(undefined)
-  useEffect(() => {
-    if (!board) return
-    const now = new Set(board.alarms.filter((a) => a.severity === 'critical').map((a) => a.id))
-    if (wanted && known.current && [...now].some((id) => !known.current?.has(id))) sounds.alarm()
-    known.current = now
-  }, [board, wanted])
+/** The board's alarms and those who ask for help. */
+function useAlarms(board: Board | undefined) {
+  return useMemo(() => board && withHelp(board), [board])
 }

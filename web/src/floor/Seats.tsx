@@ -1,13 +1,18 @@
 import { memo } from 'react'
 import type { AgentRow } from '../api/types'
 import { useDirectory } from '../app/names'
+import { has, useMe } from '../app/session'
 import { agentState } from '../desk/state'
 import { usePauseName } from '../desk/StateMenu'
 import { useWords } from '../i18n'
 import { Since, serverNow } from '../shared/Clock'
 import { StateMark } from '../shared/StateMark'
 import { type Board, seatOrder } from './board'
+import own from './ear.module.css'
+import earWords from './earWords'
 import css from './floor.module.css'
+import { beside, helpSince } from './help'
+import { SeatMenu } from './SeatMenu'
 import words from './words'
 
 /** Anna Kravets -> Anna K.: a floor knows its people by first name. */
@@ -18,7 +23,7 @@ export function Seats({ board }: { board: Board }) {
   const { w } = useWords(words)
   const seats = [...board.agents.values()].map((agent) => {
     const { state } = agentState(machines(agent))
-    return { agent, state, since: state === 'ready' ? Math.max(agent.presence.since, agent.slot.since) : state === 'paused' || state === 'offline' ? agent.presence.since : agent.slot.since }
+    return { agent, state, help: helpSince(agent) > 0, since: state === 'ready' ? Math.max(agent.presence.since, agent.slot.since) : state === 'paused' || state === 'offline' ? agent.presence.since : agent.slot.since }
   })
   return (
     <ul className={`${css.scroll} ${css.seats}`} tabIndex={0} aria-label={w('floor.agents')}>
@@ -34,6 +39,7 @@ function machines(a: AgentRow): Parameters<typeof agentState>[0] {
 
 const Seat = memo(function Seat({ agent, since }: { agent: AgentRow; since: number }) {
   const { w } = useWords(words)
+  const { w: e } = useWords(earWords)
   const names = useDirectory()
   const pause = usePauseName()
   const { state, word } = agentState(machines(agent))
@@ -41,14 +47,21 @@ const Seat = memo(function Seat({ agent, since }: { agent: AgentRow; since: numb
   const reason = state === 'paused' ? pause(agent.presence.reason) : ''
   const after = agent.presence.leaving ? w('floor.leaving') : agent.presence.pending ? w('floor.pending') : ''
   const over = state === 'paused' && (agent.presence.limit_ms ?? 0) > 0
-  return (
-    <li className={css.seat} style={{ '--now': `var(--${state})` }}>
+  const lead = has(useMe(), 'supervisor')
+  const help = helpSince(agent) > 0
+  const { ear } = beside(agent)
+  const heard = ear && word !== 'state.listening' ? e('ear.title') : ''
+  const inside = (
+    <>
       <StateMark state={state} /><span className="small strong clip" title={name}>{brief(name)}</span>
       <span className="note num">{(state !== 'offline' || word === 'state.lost') && <Since at={since} />}</span>
-      <small className="clip">{[w(word), reason, after].filter(Boolean).join(', ')}</small>
+      <small className="clip">{[help ? e('seat.help') : w(word), reason, heard, after].filter(Boolean).join(', ')}</small>
       {over && <Over agent={agent} />}
-    </li>
+    </>
   )
+  const look = { '--now': `var(--${help ? 'alarm' : state})` }
+  if (!lead) return <li className={css.seat} style={look} data-alert={help || undefined}>{inside}</li>
+  return <li style={{ display: 'grid' }}><SeatMenu agent={agent} target={<button type="button" className={`${css.seat} ${own.seat}`} style={look} data-alert={help || undefined} title={name}><span className="hidden">{e('seat.menu', { name })}</span>{inside}</button>} /></li>
 })
 
 /** A pause beyond its limit is warm; nobody is blamed for a minute. */

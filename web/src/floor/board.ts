@@ -38,9 +38,9 @@ export function fold(board: Board | undefined, m: BoardMessage): Board | undefin
 
 const order = ['ringing', 'talking', 'hold', 'consult', 'wrapup', 'ready', 'paused', 'offline']
 
-/** Seats as a supervisor reads them: who rings first, who is away last; within a state the longest first. */
-export function seatOrder<T extends { state: string; since: number }>(seats: readonly T[]): T[] {
-  return [...seats].sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state) || a.since - b.since)
+/** Seats as a supervisor reads them: who asks for help, then who rings, who is away last; within a state the longest first. */
+export function seatOrder<T extends { state: string; since: number; help?: boolean }>(seats: readonly T[]): T[] {
+  return [...seats].sort((a, b) => Number(b.help ?? false) - Number(a.help ?? false) || order.indexOf(a.state) - order.indexOf(b.state) || a.since - b.since)
 }
 
 /** Alarms, the worst and the newest first. */

@@ -73,5 +73,8 @@ export default {
   'alarm.not_remembered': ['События не запоминаются: диск не отвечает', 'Події не запам’ятовуються: диск не відповідає', 'Events are not remembered: the disk does not answer'],
   'alarm.overload': ['Новые звонки отклоняются: сервер перегружен', 'Нові дзвінки відхиляються: сервер перевантажено', 'New calls are refused: the server is overloaded'],
   'alarm.panic': ['Сбой в работе зала, звонок закрыт с извинением', 'Збій у роботі зали, дзвінок закрито з вибаченням', 'A fault on the floor; the call was closed with an apology'],
+  'alarm.help': ['{{agent}} просит помощи', '{{agent}} просить допомоги', '{{agent}} asks for help'],
+  'alarm.hold_late': ['{{agent}}: удержание дольше обещанного', '{{agent}}: утримання довше за обіцяне', '{{agent}}: on hold longer than promised'],
+  'alarm.one_way': ['{{agent}}: слышно только одну сторону', '{{agent}}: чути лише одну сторону', '{{agent}}: only one side is heard'],
   'alarm.other': ['Тревога: {{kind}}', 'Тривога: {{kind}}', 'Alarm: {{kind}}'],
 } satisfies Words

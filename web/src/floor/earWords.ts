@@ -1,0 +1,40 @@
+import type { Words } from '../i18n/lang'
+
+export default {
+  'ear.title': ['Вы слушаете разговор', 'Ви слухаєте розмову', 'You are listening to a call'],
+  'ear.coming': ['Подключаемся', 'Підключаємося', 'Connecting'],
+  'ear.listen': ['Слушать', 'Слухати', 'Listen'],
+  'ear.whisper': ['Подсказать', 'Підказати', 'Whisper'],
+  'ear.barge': ['Войти', 'Увійти', 'Barge in'],
+  'ear.take': ['Забрать', 'Забрати', 'Take over'],
+  'ear.listen-text': ['Вы слышите обоих. Ваш микрофон выключен: вас не слышит никто.', 'Ви чуєте обох. Ваш мікрофон вимкнено: вас не чує ніхто.', 'You hear both. Your microphone is off: nobody hears you.'],
+  'ear.whisper-text': ['Вас слышит только оператор. Клиент не слышит, в запись это не попадёт.', 'Вас чує лише оператор. Клієнт не чує, до запису це не потрапить.', 'Only the agent hears you. The customer does not, and it is not in the recording.'],
+  'ear.barge-text': ['Вас слышат оба, и это идёт в запись.', 'Вас чують обоє, і це йде в запис.', 'Both hear you, and it goes into the recording.'],
+  'ear.no-mic': ['Слышать вы слышите, но микрофона нет:', 'Чути ви чуєте, але мікрофона немає:', 'You can hear, but there is no microphone:'],
+  'ear.audit': ['Прослушивание отмечено в журнале: {{time}}', 'Прослуховування позначено в журналі: {{time}}', 'Listening is noted in the audit log: {{time}}'],
+  'ear.customer': ['Клиент: {{who}}', 'Клієнт: {{who}}', 'Customer: {{who}}'],
+  'ear.stop': ['Закончить', 'Завершити', 'Stop'],
+  'ear.shift': ['Чтобы слушать, начните смену: звонок слушают со своего места.', 'Щоб слухати, почніть зміну: дзвінок слухають зі свого місця.', 'Start your shift to listen: a call is heard at your own seat.'],
+  'ear.keys': ['выбранный разговор', 'обрана розмова', 'the chosen call'],
+  'ear.call': ['Слушать: {{name}}', 'Слухати: {{name}}', 'Listen to {{name}}'],
+  'ear.heard': ['слушает {{name}}', 'слухає {{name}}', '{{name}} is listening'],
+
+  'seat.menu': ['Что сделать: {{name}}', 'Що зробити: {{name}}', 'Actions: {{name}}'],
+  'seat.message': ['Написать сообщение', 'Написати повідомлення', 'Write a message'],
+  'seat.ready': ['Поставить на линию', 'Поставити на лінію', 'Put on the line'],
+  'seat.pause': ['Поставить на паузу', 'Поставити на паузу', 'Put on pause'],
+  'seat.out': ['Закончить смену', 'Завершити зміну', 'End the shift'],
+  'seat.after': ['после разговора', 'після розмови', 'after the call'],
+  'seat.forced': ['Оператору видно, что это сделали вы. Отмечено в журнале.', 'Оператору видно, що це зробили ви. Позначено в журналі.', 'The agent sees that you did it. It is noted in the audit log.'],
+  'seat.help': ['просит помощи', 'просить допомоги', 'asks for help'],
+
+  'write.title': ['Сообщение: {{name}}', 'Повідомлення: {{name}}', 'Message to {{name}}'],
+  'write.text': ['Текст', 'Текст', 'Text'],
+  'write.note': ['Останется на экране оператора, пока не прочитает.', 'Лишиться на екрані оператора, доки не прочитає.', 'It stays on the agent’s screen until it is read.'],
+  'write.send': ['Отправить', 'Надіслати', 'Send'],
+
+  'help.take': ['Взять на себя', 'Взяти на себе', 'I am on it'],
+  'alarms.sound-on': ['Звук тревог включён', 'Звук тривог увімкнено', 'Alarm sound is on'],
+  'alarms.sound-off': ['Звук тревог выключен', 'Звук тривог вимкнено', 'Alarm sound is off'],
+  'floor.wall': ['Табло', 'Табло', 'Wallboard'],
+} satisfies Words
