@@ -72,7 +72,8 @@ func (c *centre) newLine(name string, w wish) string {
 	for i, o := range c.outcome {
 		outcomes[i] = object{"id": "", "name": o}
 	}
-	in := object{"tenant": c.tenant, "name": name, "skill": c.skill, "dispositions": outcomes, "trunks": []string{c.trunk}, "wrap_s": w.wrapS,
+	// People may be called at any hour: tests are run at night too.
+	in := object{"tenant": c.tenant, "name": name, "skill": c.skill, "may_call": object{"from": 0, "to": 1440}, "dispositions": outcomes, "trunks": []string{c.trunk}, "wrap_s": w.wrapS,
 		"ring_s": 60, "greeting": object{"ru": "Ромашка, слушаю вас.", "uk": "Ромашка, слухаю вас.", "en": "Romashka, good afternoon."}}
 	for k, v := range w.line {
 		in[k] = v

@@ -15,6 +15,14 @@ import (
 	"gudok/sim/phone"
 )
 
+// What each of them says all the time; far enough apart for an ear of 200 ms.
+const (
+	callerTone     = 700
+	olgaTone       = 1100
+	ivanTone       = 1500
+	supervisorTone = 1900
+)
+
 // telephone switches on a telephone of our own for the length of the test. calls gets those
 // that come in; answer says how they are taken (nil: at once, with quiet packets).
 func telephone(t *testing.T, answer func(*phone.Call) phone.Answering) (p *phone.Phone, calls chan *phone.Call) {

@@ -139,7 +139,9 @@ func (b *builder) line(ctx context.Context, tenant, skill string, one business, 
 		outcomes[i] = object{"id": "", "name": o}
 	}
 	line := object{"tenant": tenant, "name": name, "skill": skill, "greeting": one.greeting, "dispositions": outcomes,
-		"trunks": []string{b.trunk}, "wrap_s": 20}
+		"trunks": []string{b.trunk}, "wrap_s": 20,
+		// Invented people may be called at any hour: a demo is looked at in the evening too.
+		"may_call": object{"from": 0, "to": 24 * 60}}
 	if parent != "" {
 		line["parent"] = parent
 	}
