@@ -22,7 +22,6 @@ import (
 	"gudok/office/tenant"
 	"gudok/office/trunk"
 	"gudok/office/user"
-	"gudok/phone"
 	"gudok/voice/media/prompts"
 )
 
@@ -39,14 +38,15 @@ func (h *house) buildRooms(context.Context) error {
 		Regranted: func(u id.User) { h.web.Reconnect(u) }, Log: h.log})
 	h.tenants = tenant.New(tenant.Options{DB: h.office, NewID: newID, Used: h.tenantUsed, Changed: h.changed})
 	h.lines = line.New(line.Options{DB: h.office, NewID: newID, Used: h.lineUsed, Known: h.knownTo, Changed: h.changed,
-		Number: func(t id.Tenant, n phone.Number) id.Number { return h.floor.Number(t, n) }})
+		Number: h.number, CalendarUsed: func(ctx context.Context, c id.Calendar) (string, error) { return h.menus.CalendarUsed(ctx, c) }})
 	h.menus = menu.New(menu.Options{DB: h.office, NewID: newID, Blobs: h.blobs, Encoder: encoder{}, Standard: shipped{h.library},
 		LineTenant: h.lines.LineTenant, PromptUsed: h.lines.PromptUsed, Changed: h.changed,
+		CalendarTenant: h.lines.CalendarTenant, Tenant: h.spokenTo, Speaker: speaker{h}, Number: h.number,
 		MenuUsed: func(ctx context.Context, f id.Flow) (string, error) { return h.trunks.MenuUsed(ctx, f) }})
-	h.calls = call.New(call.Options{DB: h.office, Stream: stream{h}, Numbers: numbers{h}, Speech: announcer{h}, InHand: h.inHand, Log: h.log})
+	h.calls = call.New(call.Options{DB: h.office, Stream: stream{h}, Numbers: numbers{h}, Speech: announcer{h}, InHand: h.inHand, Forget: h.forget, Log: h.log})
 	h.trunks = trunk.New(trunk.Options{DB: h.office, NewID: newID, Places: places{h}, Calls: h.calls, Live: live{h},
 		Changed: h.changed, Rewired: h.rewire, Log: h.log})
-	h.recordings = recording.New(recording.Options{DB: h.office, Stream: stream{h}, Blobs: h.blobs, Spool: spooled{h}, Log: h.log})
+	h.recordings = recording.New(recording.Options{DB: h.office, Stream: stream{h}, Blobs: h.blobs, Spool: spooled{h}, Held: h.calls.Held, Log: h.log})
 	h.promises = promise.New(promise.Options{DB: h.office, Stream: stream{h}, Floor: asked{h}, Numbers: numbers{h}, Log: h.log})
 	h.audits = audit.New(audit.Options{DB: h.office})
 	h.speech = speech.New(speech.Options{DB: h.office, Blobs: h.blobs, Encode: encodeSpeech, Log: h.log})
@@ -72,6 +72,7 @@ func (h *house) startRooms(ctx context.Context, c *crew) {
 	c.start(ctx, "recordings", h.recordings.Run)
 	c.start(ctx, "law of promises", h.promises.Run)
 	c.start(ctx, "speech", h.speech.Run)
+	c.start(ctx, "people's data", h.calls.Run)
 	c.start(ctx, "messages", h.messages.Run)
 	c.start(ctx, "sip trace", h.trunks.RunTrace)
 	c.start(ctx, "watch", h.watch)

@@ -82,3 +82,53 @@ func (a announcer) Forget(ctx context.Context, p id.Prompt) error { return a.h.s
 func (h *house) inHand(ctx context.Context, a id.Agent) (id.Tenant, id.Call, error) {
 	return h.floor.InHand(ctx, a)
 }
+
+// forget is call.Options.Forget.
+func (h *house) forget(ctx context.Context, t id.Tenant, ids []id.Number) (n int, err error) {
+	texts, err := h.floor.Texts(ctx, ids)
+	for _, name := range ids {
+		e164, ok := texts[name]
+		if err != nil || !ok {
+			continue
+		}
+		if err = h.floor.EraseNumber(ctx, t, e164); err == nil {
+			n++
+		}
+	}
+	return n, err
+}
+
+// speaker is menu.Speaker.
+type speaker struct{ h *house }
+
+func (s speaker) Speaks(ctx context.Context) bool { return s.h.speech.Status(ctx).Available }
+
+func (s speaker) Speak(ctx context.Context, t id.Tenant, lang, text string) (id.Prompt, error) {
+	return s.h.speech.Speak(ctx, t, lang, text)
+}
+
+// number is the id that stands for a tenant's number.
+func (h *house) number(t id.Tenant, e164 phone.Number) id.Number { return h.floor.Number(t, e164) }
+
+// spokenTo is in which language a tenant's callers are spoken to, and whether they are recorded.
+func (h *house) spokenTo(ctx context.Context, t id.Tenant) (lang string, recorded bool, err error) {
+	x, err := h.tenants.Tenant(ctx, t)
+	return x.Lang, x.Record, err
+}
+
+// knownCaller reports whether a tenant's menus know a caller: he is on its list, or somebody
+// spoke with him in the last year. It is asked at each arrival, so only where a menu asks.
+func (h *house) knownCaller(ctx context.Context, t id.Tenant, e164 phone.Number, n id.Number) bool {
+	asks, err := h.menus.AsksKnown(ctx, t)
+	if err != nil || !asks {
+		return false
+	}
+	known, err := h.menus.OnList(ctx, t, e164)
+	if err == nil && !known {
+		known, err = h.calls.Known(ctx, t, n)
+	}
+	if err != nil {
+		h.log.WarnContext(ctx, "caller not looked up", "tenant", t, "err", err)
+	}
+	return known
+}

@@ -28,6 +28,13 @@ type (
 		Recording id.Recording `json:"recording"`
 		Why       string       `json:"why"` // retention
 	}
+	// RetentionSwept: what was older than the tenant's time was removed, once a day and kind.
+	RetentionSwept struct {
+		What    string `json:"what"`           // recordings, notes, handovers, numbers
+		Removed int    `json:"removed"`        // how many
+		Held    int    `json:"held,omitempty"` // kept because a person said so
+		Before  int64  `json:"before"`         // the moment, ms UTC
+	}
 )
 
 func (SignedIn) FactType() string        { return "user.signed_in" }
@@ -37,3 +44,4 @@ func (LinkMade) FactType() string        { return "user.link_made" }
 func (RecordingPlayed) FactType() string { return "recording.played" }
 
 func (RecordingRemoved) FactType() string { return "recording.removed" }
+func (RetentionSwept) FactType() string   { return "retention.swept" }

@@ -6,5 +6,5 @@
 //
 // Read in this order: call.go (what a call is), fold.go (how facts make it), why.go (why
 // this agent), facts.go (how it follows the stream), service.go (what is asked of it),
-// handover.go (what one agent tells another).
+// handover.go (what one agent tells another), keep.go (how long people's data is kept).
 package call

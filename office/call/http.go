@@ -129,6 +129,8 @@ type PageView struct {
 	MayListen   bool       `json:"may_listen"`
 	MayTrace    bool       `json:"may_trace" doc:"The SIP ladder"`
 	MayDownload bool       `json:"may_download"`
+	Hold        *HoldView  `json:"hold,omitempty" doc:"The call is kept whatever the retention says"`
+	MayHold     bool       `json:"may_hold"`
 }
 
 // DayView is an agent's day.
@@ -192,6 +194,7 @@ func (s *Service) Routes(api *httpd.API) {
 	httpd.Register(api, op("GET", "/my/day", "get-my-day", "My calls and four figures", httpd.Agent), s.getDay)
 	httpd.Register(api, op("GET", "/unknown-calls", "list-unknown-calls", "Calls to numbers that nobody here has", httpd.Supervisor, httpd.Administrator), s.getUnknown)
 	s.handoverRoutes(api)
+	s.keepRoutes(api)
 }
 
 // wide are the roles that see calls of others.
@@ -266,6 +269,11 @@ func (s *Service) getCall(ctx context.Context, in *callPath) (*pageOut, error) {
 		Note: viewNote(st.Note), MayNote: mayNote(ctx, c), MayTrace: who.Has(c.Tenant, httpd.Supervisor, httpd.Administrator),
 		MayListen:   who.Has(c.Tenant, httpd.Supervisor, httpd.Owner) || c.Had(who.Agent()),
 		MayDownload: who.Has(c.Tenant, httpd.Supervisor, httpd.Owner)}
+	if v.MayHold = who.Has(c.Tenant, holders()...); v.MayHold {
+		if v.Hold, err = s.holdView(ctx, c); err != nil {
+			return nil, err
+		}
+	}
 	for _, l := range st.Legs {
 		v.Legs = append(v.Legs, LegView{l.ID, l.Agent, l.Device, show(l.Number, seesNumbers(who, c)), l.Caller, l.InvitedAt,
 			l.RingingAt, l.AnsweredAt, l.EndedAt, l.Cause, l.Code})

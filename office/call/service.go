@@ -22,6 +22,9 @@ type Options struct {
 	Stream  Stream  // the floor's facts; required
 	Numbers Numbers // nil: no number is ever shown or found
 	Speech  Speech  // nil: no announcements
+	// Forget erases numbers of a tenant for good: ids stay, what they stood for is gone. It
+	// returns how many there still were. nil: numbers are never erased.
+	Forget func(ctx context.Context, t id.Tenant, ids []id.Number) (int, error)
 	// InHand is the call that an agent has in hand at this moment, "" none; nil: nobody is asked.
 	InHand func(ctx context.Context, a id.Agent) (id.Tenant, id.Call, error)
 	Log    *slog.Logger

@@ -23,7 +23,9 @@ type Options struct {
 	Stream reader.Stream // the floor's facts; required
 	Blobs  blob.Store    // required
 	Spool  Spool         // required
-	Log    *slog.Logger  // nil: silent
+	// Held reports whether a call must be kept whatever the retention says; nil: none must.
+	Held func(ctx context.Context, t id.Tenant, c id.Call) (bool, error)
+	Log  *slog.Logger // nil: silent
 }
 
 // A Service is the room.

@@ -65,8 +65,9 @@ func (s *Service) Sweep(ctx context.Context) error {
 }
 
 func (s *Service) sweepTenant(ctx context.Context, t id.Tenant, before int64) error {
+	swept, last := fact.RetentionSwept{What: "recordings", Before: before}, Recording{}
 	for {
-		list, err := over(ctx, s.o.DB.Scope(t), before)
+		list, err := over(ctx, s.o.DB.Scope(t), before, last)
 		if err != nil {
 			return err
 		}
@@ -74,14 +75,38 @@ func (s *Service) sweepTenant(ctx context.Context, t id.Tenant, before int64) er
 			if err := ctx.Err(); err != nil {
 				return err
 			}
+			last = r
+			held, err := s.held(ctx, r)
+			if err != nil {
+				return err
+			}
+			if held {
+				swept.Held++
+				continue
+			}
 			if err := s.remove(ctx, r); err != nil {
 				return err
 			}
+			swept.Removed++
 		}
 		if len(list) < sweepBatch {
-			return nil
+			break
 		}
 	}
+	if swept.Removed == 0 {
+		return nil
+	}
+	return s.o.DB.In(ctx, func(ctx context.Context, tx *db.Tx) error {
+		return db.AppendFact(ctx, tx, fact.Head{Tenant: t, Actor: fact.Rule}, swept)
+	})
+}
+
+// held reports whether somebody said that r's call must be kept.
+func (s *Service) held(ctx context.Context, r Recording) (bool, error) {
+	if s.o.Held == nil {
+		return false, nil
+	}
+	return s.o.Held(ctx, r.Tenant, r.Call)
 }
 
 // remove deletes the blob first: a crash in between leaves a row whose blob is deleted once

@@ -131,11 +131,13 @@ func savePeaks(ctx context.Context, sc db.Scope, name id.Recording, peaks string
 
 const sqlOver = `select ` + columnsOf + `
 where r.tenant = ? and r.closed_at > 0 and r.closed_at < ? and f.stored_at > 0 and f.removed_at = 0
+	and (r.closed_at > ? or r.closed_at = ? and r.id > ?)
 order by r.closed_at, r.id limit ?`
 
-// over are the tenant's stored recordings closed before the moment.
-func over(ctx context.Context, sc db.Scope, before int64) ([]Recording, error) {
-	rows, err := sc.Query(ctx, sqlOver, sc.Tenant, before, sweepBatch)
+// over are the tenant's stored recordings closed before the moment and after last: what is
+// held stays and must not be found again and again.
+func over(ctx context.Context, sc db.Scope, before int64, last Recording) ([]Recording, error) {
+	rows, err := sc.Query(ctx, sqlOver, sc.Tenant, before, last.ClosedAt, last.ClosedAt, last.ID, sweepBatch)
 	return db.Collect(rows, err, scan)
 }
 
