@@ -1,29 +1,66 @@
 package sound
 
 import (
+	"bytes"
 	"encoding/binary"
 	"fmt"
+	"io"
 	"math"
 
 	"gudok/voice/media/g711"
 	"gudok/voice/media/wav"
 )
 
-// decode is one channel of samples from -1 to 1; two channels are mixed.
-func decode(in wav.Info, b []byte) ([]float64, error) {
+// open finds out what a file is and begins to read it.
+func open(file []byte) (source, error) {
+	switch k := KindOf(file); k {
+	case WAV:
+		return openWAV(file)
+	case MP3:
+		return openMP3(file)
+	case FLAC:
+		return openFLAC(file)
+	case Opus:
+		return openOpus(file)
+	case Other:
+		return source{}, ErrKind
+	default:
+		return source{}, fmt.Errorf("%w: this is %s", ErrKind, k)
+	}
+}
+
+// frames is how many are read of a WAV at once.
+const frames = 4096
+
+func openWAV(file []byte) (source, error) {
+	in, err := wav.Parse(bytes.NewReader(file), int64(len(file)))
+	if err != nil {
+		return source{}, err
+	}
+	if in.Channels > 2 {
+		return source{}, ErrChannels
+	}
 	one, size, err := reader(in)
 	if err != nil {
-		return nil, err
+		return source{}, err
 	}
-	frame := size * in.Channels
-	out := make([]float64, len(b)/frame)
-	for i := range out {
-		for c := range in.Channels {
-			out[i] += one(b[i*frame+c*size:])
+	b, frame := file[in.Offset:][:in.Bytes], size*in.Channels
+	out := make([]float64, frames)
+	return source{in.Rate, func() ([]float64, error) {
+		n := min(frames, len(b)/frame)
+		if n == 0 {
+			return nil, io.EOF
 		}
-		out[i] /= float64(in.Channels)
-	}
-	return out, nil
+		for i := range n {
+			v := 0.0
+			for c := range in.Channels {
+				v += one(b[i*frame+c*size:])
+			}
+			out[i] = v / float64(in.Channels)
+		}
+		b = b[n*frame:]
+		return out[:n], nil
+	}}, nil
 }
 
 // reader reads one sample of size bytes.

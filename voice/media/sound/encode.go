@@ -1,9 +1,9 @@
 package sound
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"time"
 
 	"gudok/voice/media/g711"
@@ -21,8 +21,10 @@ const (
 // Errors of Encode, besides wav.ErrNotWAV and wav.ErrNoData.
 var (
 	ErrTooBig   = errors.New("sound: the file is too big")
-	ErrTooLong  = errors.New("sound: longer than ten minutes")
+	ErrTooLong  = errors.New("sound: it is too long")
+	ErrKind     = errors.New("sound: this kind of file is not understood (WAV, MP3, FLAC and Ogg-Opus are)")
 	ErrFormat   = errors.New("sound: this kind of WAV is not understood (PCM 8 to 32 bits, float, A-law and µ-law are)")
+	ErrBroken   = errors.New("sound: the file is damaged")
 	ErrRate     = errors.New("sound: a sampling rate outside of 4 to 192 kHz")
 	ErrChannels = errors.New("sound: more than two channels")
 	ErrSilent   = errors.New("sound: nothing can be heard in it")
@@ -38,38 +40,64 @@ func (e Encoded) Length() time.Duration {
 	return time.Duration(len(e.ALaw)) * time.Second / g711.Rate
 }
 
-// Encode takes a whole WAV file: mono or stereo (mixed), any rate, PCM of 8, 16, 24 or 32
-// bits, float of 32 or 64 bits, A-law or µ-law.
-func Encode(file []byte) (Encoded, error) {
+// Encode takes a whole file, of which the first bytes say what it is: WAV (PCM of 8, 16, 24 or
+// 32 bits, float of 32 or 64 bits, A-law or µ-law), MP3, FLAC or Ogg-Opus; mono or stereo
+// (mixed), any rate.
+func Encode(file []byte) (Encoded, error) { return EncodeWithin(file, MaxLength) }
+
+// EncodeWithin is Encode for sounds up to a length: a longer one is refused as soon as that is
+// known.
+func EncodeWithin(file []byte, limit time.Duration) (e Encoded, err error) {
 	if len(file) > MaxBytes {
 		return Encoded{}, ErrTooBig
 	}
-	in, err := wav.Parse(bytes.NewReader(file), int64(len(file)))
+	defer func() {
+		// The decoders are others' work and the file is a stranger's.
+		if r := recover(); r != nil {
+			e, err = Encoded{}, fmt.Errorf("%w: the decoder gave up: %v", ErrBroken, r)
+		}
+	}()
+	in, err := open(file)
 	if err != nil {
 		return Encoded{}, err
 	}
-	switch {
-	case in.Channels > 2:
-		return Encoded{}, ErrChannels
-	case in.Rate < minRate || in.Rate > maxRate:
-		return Encoded{}, fmt.Errorf("%w: %d Hz", ErrRate, in.Rate)
+	if in.rate < minRate || in.rate > maxRate {
+		return Encoded{}, fmt.Errorf("%w: %d Hz", ErrRate, in.rate)
 	}
-	samples, err := decode(in, file[in.Offset:][:in.Bytes])
+	s, err := decode(in, limit)
 	if err != nil {
 		return Encoded{}, err
 	}
-	if len(samples) == 0 {
-		return Encoded{}, wav.ErrNoData
-	}
-	if time.Duration(len(samples))*time.Second/time.Duration(in.Rate) > MaxLength {
-		return Encoded{}, ErrTooLong
-	}
-	s := Resample(samples, in.Rate, g711.Rate)
 	if !Level(s, Target) {
 		return Encoded{}, ErrSilent
 	}
 	a, u := Squeeze(s)
 	return Encoded{a, u}, nil
+}
+
+// decode reads all of a source at 8 kHz. A file that ends in the middle of something is taken
+// as far as it goes; one that is broken before anything was heard is refused.
+func decode(in source, limit time.Duration) ([]float64, error) {
+	r := NewResampler(in.rate, g711.Rate)
+	most := int(limit * g711.Rate / time.Second)
+	for {
+		piece, err := in.next()
+		if err != nil {
+			s := r.Finish()
+			switch {
+			case len(s) > most:
+				return nil, ErrTooLong
+			case len(s) > 0:
+				return s, nil
+			case errors.Is(err, io.EOF):
+				return nil, wav.ErrNoData
+			}
+			return nil, fmt.Errorf("%w: %w", ErrBroken, err)
+		}
+		if r.Add(piece); len(r.out) > most {
+			return nil, ErrTooLong
+		}
+	}
 }
 
 // Squeeze encodes samples (-1 to 1) at 8 kHz in both laws.

@@ -1,10 +1,13 @@
 package sound
 
 import (
+	"embed"
 	"encoding/binary"
 	"errors"
 	"math"
+	"strings"
 	"testing"
+	"time"
 
 	"gudok/voice/media/g711"
 	"gudok/voice/media/wav"
@@ -106,6 +109,105 @@ func TestEveryKindOfWAVBecomesTheSameSound(t *testing.T) {
 	}
 }
 
+//go:embed testdata
+var packed embed.FS
+
+func sample(t testing.TB, name string) []byte {
+	t.Helper()
+	b, err := packed.ReadFile("testdata/" + name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// Each is about a second (or half of one) of 700 Hz as a common program writes it.
+func TestEveryKindOfFileBecomesTheSameSound(t *testing.T) {
+	for name, ms := range map[string]int{
+		"tone.mp3": 1200, "tone-mpeg2.mp3": 1200, "tone.flac": 1200, "tone.24.flac": 600,
+		"tone.opus": 1200, "tone-speech.opus": 1200, "tone-hybrid.opus": 600,
+	} {
+		t.Run(name, func(t *testing.T) {
+			e, err := Encode(sample(t, name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := int(e.Length().Milliseconds()); got < ms-20 || got > ms+120 { // encoders pad
+				t.Errorf("it lasts %d ms, not %d", got, ms)
+			}
+			s := samples(e.ALaw, g711.A)
+			s = s[len(s)/4 : len(s)*3/4]
+			if p := share(s, 700); p < 0.9 {
+				t.Errorf("%.3f of it is at 700 Hz", p)
+			}
+			if l := Loudness(s); math.Abs(l-Target) > 1.5 {
+				t.Errorf("its loudness is %.1f dBFS", l)
+			}
+		})
+	}
+}
+
+func TestAFileThatEndsTooSoonIsTakenAsFarAsItGoes(t *testing.T) {
+	for name, keep := range map[string]float64{"tone.mp3": 0.6, "tone.flac": 0.6, "tone.opus": 0.95} { // Ogg's pages are a second
+		whole, err := Encode(sample(t, name))
+		if err != nil {
+			t.Fatal(name, err)
+		}
+		b := sample(t, name)
+		e, err := Encode(b[:int(float64(len(b))*keep)])
+		if err != nil || e.Length() < whole.Length()/3 || e.Length() >= whole.Length() {
+			t.Errorf("%s: %v of %v, %v", name, e.Length(), whole.Length(), err)
+		}
+	}
+}
+
+func TestWhatIsNotUnderstoodIsNamed(t *testing.T) {
+	for name, want := range map[string]string{"tone.ogg": "vorbis", "tone-mpeg25.mp3": "2.5"} {
+		if _, err := Encode(sample(t, name)); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	for b, want := range map[string]Kind{
+		"\x1a\x45\xdf\xa3": WebM, "#!AMR\n": AMR, "FORM....AIFF": AIFF, "\xff\xf1\x50": AAC, "\xff\xfb\x90": MP3, "<html>": Other,
+	} {
+		if got := KindOf([]byte(b)); got != want {
+			t.Errorf("%q is taken for %q", b, got)
+		}
+	}
+}
+
+func TestALongSoundIsRefusedBeforeAllOfItIsDecoded(t *testing.T) {
+	if _, err := EncodeWithin(sample(t, "tone.mp3"), time.Second); !errors.Is(err, ErrTooLong) {
+		t.Errorf("said %v", err)
+	}
+	if _, err := EncodeWithin(sample(t, "tone.24.flac"), time.Second); err != nil {
+		t.Errorf("said %v", err)
+	}
+}
+
+func TestPieceByPieceIsTheSameAsAtOnce(t *testing.T) {
+	s := make([]float64, 30000)
+	for i := range s {
+		s[i] = 0.3 * math.Sin(float64(i*i)/1e6)
+	}
+	for _, rate := range []int{4000, 11025, 44100, 192000} {
+		want := Resample(s, rate, 8000)
+		r := NewResampler(rate, 8000)
+		for i := 0; i < len(s); i += 777 {
+			r.Add(s[i:min(i+777, len(s))])
+		}
+		got := r.Finish()
+		if len(got) != len(want) || len(got) != len(s)*8000/rate {
+			t.Fatalf("%d Hz: %d and %d samples", rate, len(got), len(want))
+		}
+		for i := range got {
+			if math.Abs(got[i]-want[i]) > 1e-12 {
+				t.Fatalf("%d Hz: sample %d is %v and %v", rate, i, got[i], want[i])
+			}
+		}
+	}
+}
+
 func TestWhatATelephoneCannotCarryDoesNotFoldBack(t *testing.T) {
 	const rate = 44100
 	s := make([]float64, rate)
@@ -153,7 +255,13 @@ func TestWhatCannotBeUsedIsRefusedWithItsReason(t *testing.T) {
 		file []byte
 		want error
 	}{
-		"not a WAV":        {[]byte("ID3"), wav.ErrNotWAV},
+		"a script":         {[]byte("#!/bin/sh\n"), ErrKind},
+		"nothing":          {nil, ErrKind},
+		"an iPhone's":      {[]byte("\x00\x00\x00\x1cftypM4A \x00\x00"), ErrKind},
+		"an MP3 tag alone": {[]byte("ID3\x04\x00\x00\x00\x00\x00\x0aaaaaaaaaaa"), ErrBroken},
+		"FLAC's name only": {[]byte("fLaC\x00\x00\x00\x22"), ErrBroken},
+		"Opus cut short":   {append([]byte("OggS\x00\x02"), []byte("....................\x01\x13OpusHead")...), ErrBroken},
+		"WAV's name only":  {[]byte("RIFF\x00\x00\x00\x00WAVE"), wav.ErrNoData},
 		"silence":          {file(wav.TagPCM, 16, 1, 8000, 8000, 700, 0), ErrSilent},
 		"no samples":       {file(wav.TagPCM, 16, 1, 8000, 0, 700, 1), wav.ErrNoData},
 		"ADPCM":            {file(2, 8, 1, 8000, 100, 700, 1), ErrFormat},
@@ -180,6 +288,9 @@ func TestPlainSamplesAreOnlySqueezed(t *testing.T) {
 func FuzzEncode(f *testing.F) {
 	f.Add(file(wav.TagFloat, 32, 2, 48000, 50, 700, 0.5))
 	f.Add(file(wav.TagPCM, 24, 1, 8000, 50, 700, 0.5))
+	for _, name := range []string{"tone.mp3", "tone.24.flac", "tone-speech.opus"} {
+		f.Add(sample(f, name)[:2000])
+	}
 	f.Fuzz(func(t *testing.T, b []byte) {
 		if e, err := Encode(b); err == nil && (len(e.ALaw) == 0 || len(e.ALaw) != len(e.ULaw)) {
 			t.Errorf("%d and %d samples without an error", len(e.ALaw), len(e.ULaw))
