@@ -23,6 +23,10 @@ export type MenuNode = Filled<S['FlowNode']>
 export type NodeKind = 'answer' | 'play' | 'menu' | 'enqueue' | 'voicemail' | 'hang_up'
 export type Program = Filled<S['MenuProgramForm']>
 export type CheckMessage = S['FlowMessage']
+export type Team = Filled<S['UserTeamView']>
+export type Matrix = Filled<S['UserMatrixView']>
+export type Pasted = Filled<S['UserPasteView']>
+export type DirectoryEntry = S['DirectoryEntryView']
 export type Menu = Filled<S['MenuView']>
 export type Change = S['AuditChange']
 
@@ -40,4 +44,5 @@ export type Lists = {
   '/devices': Device
   '/prompts': Prompt
   '/menus': Menu
+  '/teams': Team
 }

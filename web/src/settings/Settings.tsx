@@ -15,6 +15,9 @@ const room = (load: () => Promise<{ default: Room }>) => lazy(async () => {
 const rooms: Record<Kind, ReturnType<typeof room>> = {
   tenants: room(() => import('./tenant')),
   users: room(() => import('./user')),
+  directory: room(() => import('./directory')),
+  teams: room(() => import('./team')),
+  matrix: room(() => import('./matrix')),
   skills: room(() => import('./skill')),
   lines: room(() => import('./line')),
   hours: room(() => import('./hours')),

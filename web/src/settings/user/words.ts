@@ -49,7 +49,5 @@ export default {
   'user.too_many_grants': ['Слишком много прав.', 'Забагато прав.', 'Too many rights.'],
   'user.too_many_skills': ['Слишком много навыков.', 'Забагато навичок.', 'Too many skills.'],
   'user.last_administrator': ['Это последний администратор. Сначала назначьте другого.', 'Це останній адміністратор. Спочатку призначте іншого.', 'This is the last administrator. Appoint another one first.'],
-  'team.unknown': ['Такой группы нет.', 'Такої групи немає.', 'There is no such team.'],
-  'team.too_many_members': ['В группе слишком много людей.', 'У групі забагато людей.', 'There are too many people in the team.'],
   'user.unknown': ['Такого человека нет.', 'Такої людини немає.', 'There is no such person.'],
 } satisfies Words

@@ -1,0 +1,26 @@
+import type { Words } from '../../i18n/lang'
+
+export default {
+  'team.text': ['Кто работает вместе и кто ведёт группу', 'Хто працює разом і хто веде групу', 'Who works together and who leads them'],
+  'team.add': ['Добавить группу', 'Додати групу', 'Add a team'],
+  'team.new': ['Новая группа', 'Нова група', 'New team'],
+  'team.title': ['Группа «{{name}}»', 'Група «{{name}}»', 'Team “{{name}}”'],
+  'team.leader': ['Ведёт', 'Веде', 'Led by'],
+  'team.no-leader': ['Никто', 'Ніхто', 'Nobody'],
+  'team.members': ['Люди', 'Люди', 'People'],
+  'team.members-text': ['Человек бывает в одной группе: отмеченный уходит из прежней.', 'Людина буває в одній групі: позначений іде з попередньої.', 'A person is in one team: whoever is ticked leaves the former one.'],
+  'team.count_one': ['{{count}} человек', '{{count}} людина', '{{count}} person'],
+  'team.count_few': ['{{count}} человека', '{{count}} людини', '{{count}} people'],
+  'team.count_many': ['{{count}} человек', '{{count}} людей', '{{count}} people'],
+  'team.count_other': ['{{count}} человека', '{{count}} людини', '{{count}} people'],
+  'team.find': ['Найти человека', 'Знайти людину', 'Find a person'],
+  'team.nobody': ['Никого с таким именем', 'Нікого з таким ім’ям', 'Nobody of this name'],
+  'team.now-in': ['сейчас: {{team}}', 'зараз: {{team}}', 'now in {{team}}'],
+  'team.empty': ['Групп пока нет', 'Груп поки немає', 'No teams yet'],
+  'team.empty-text': ['Соберите людей, которые работают вместе: по группе видно зал и навыки.', 'Зберіть людей, які працюють разом: за групою видно залу й навички.', 'Put together who works together: the floor and the skills can be seen by team.'],
+  'team.unknown': ['Такой группы нет.', 'Такої групи немає.', 'There is no such team.'],
+  'team.name_taken': ['Группа с таким названием уже есть.', 'Група з такою назвою вже є.', 'There is a team of this name already.'],
+  'team.too_many_members': ['В группе слишком много людей.', 'У групі забагато людей.', 'There are too many people in the team.'],
+  'user.bad_name': ['Название пустое или слишком длинное.', 'Назва порожня або задовга.', 'The name is empty or too long.'],
+  'user.unknown': ['Кого-то из этих людей больше нет. Обновите страницу.', 'Когось із цих людей більше немає. Оновіть сторінку.', 'One of these people is not here any more. Reload the page.'],
+} satisfies Words
