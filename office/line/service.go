@@ -26,6 +26,8 @@ type Options struct {
 	// Known reports whether a skill, a trunk, a prompt or a number exists, by the prefix of
 	// its id, and may be used by the tenant. nil: not asked.
 	Known func(ctx context.Context, t id.Tenant, name string) (bool, error)
+	// CalendarUsed names what asks a calendar (a menu), "" when nothing does. nil: not asked.
+	CalendarUsed func(ctx context.Context, c id.Calendar) (string, error)
 	// Number is the id that stands for a tenant's number. nil: there is none, and no client's
 	// own telephone can be rung.
 	Number func(t id.Tenant, e164 phone.Number) id.Number

@@ -67,6 +67,15 @@ func (s *Service) told(ctx context.Context, tx *db.Tx, by fact.Actor, was any, c
 
 // RemoveCalendar takes a calendar by which no line goes out of use.
 func (s *Service) RemoveCalendar(ctx context.Context, by fact.Actor, name id.Calendar) error {
+	if s.o.CalendarUsed != nil {
+		what, err := s.o.CalendarUsed(ctx, name)
+		if err != nil {
+			return err
+		}
+		if what != "" {
+			return problem.New(problem.Conflict, "calendar.in_use", "by", what)
+		}
+	}
 	return s.change(ctx, func(ctx context.Context, tx *db.Tx) (core.Input, error) {
 		was, err := calendar(ctx, tx, name)
 		if err != nil {
@@ -84,4 +93,13 @@ func (s *Service) RemoveCalendar(ctx context.Context, by fact.Actor, name id.Cal
 		}
 		return core.Removed{ID: string(name)}, db.Changed(ctx, tx, "calendar", was.Tenant, by, string(name), was, nil)
 	})
+}
+
+// CalendarTenant is whose calendar that is, "" when there is no such one.
+func (s *Service) CalendarTenant(ctx context.Context, name id.Calendar) (id.Tenant, error) {
+	c, err := calendar(ctx, s.o.DB, name)
+	if problem.Is(err, "calendar.unknown") {
+		return "", nil
+	}
+	return c.Tenant, err
 }

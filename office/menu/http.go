@@ -89,9 +89,20 @@ type UploadForm struct {
 	File   string    `json:"file" format:"binary" doc:"WAV: PCM of 16 bits, A-law or mu-law, 8 to 48 kHz, one or two channels, up to two minutes"`
 }
 
+// KnownForm is a tenant's whole list of known callers.
+type KnownForm struct {
+	Tenant  id.Tenant     `json:"tenant"`
+	Callers []KnownCaller `json:"callers"`
+}
+
 type (
-	none     struct{}
-	ofTenant struct {
+	knownIn struct {
+		Tenant id.Tenant `query:"tenant" required:"true"`
+	}
+	knownOne   struct{ Body KnownForm }
+	setKnownIn struct{ Body KnownForm }
+	none       struct{}
+	ofTenant   struct {
 		Tenant id.Tenant `query:"tenant" doc:"Only this tenant's"`
 	}
 	menuPath struct {
@@ -137,6 +148,9 @@ func (s *Service) Routes(api *httpd.API) {
 	httpd.Register(api, op("PUT", "/prompts/{prompt}", "change-prompt", "Change the words of a sound", admin), s.putPrompt)
 	httpd.Register(api, op("DELETE", "/prompts/{prompt}", "remove-prompt", "Take a sound out of use", admin), s.deletePrompt)
 	api.Handle(op("GET", "/prompts/{prompt}/audio", "get-prompt-audio", "Hear a sound", readers()), "audio/wav", s.audio)
+	listers := httpd.Roles{httpd.Administrator, httpd.Owner}
+	httpd.Register(api, op("GET", "/known-callers", "list-known-callers", "Callers whom a tenant's menus know", listers), s.getKnown)
+	httpd.Register(api, op("PUT", "/known-callers", "set-known-callers", "Replace the list of callers whom a tenant's menus know", listers), s.putKnown)
 	upload := op("POST", "/prompts", "add-prompt", "Upload a sound", admin)
 	upload.MaxBody = maxUpload + 64<<10 // the form's other fields and frames
 	api.Handle(upload, "application/json", s.upload)
@@ -320,4 +334,23 @@ func (s *Service) audio(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Content-Type", "audio/wav")
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(writeWAV(alaw)))
 	return nil
+}
+
+// getKnown and putKnown: only who answers for the tenant.
+func (s *Service) getKnown(ctx context.Context, in *knownIn) (*knownOne, error) {
+	if err := httpd.Require(ctx, in.Tenant, httpd.Administrator, httpd.Owner); err != nil {
+		return nil, err
+	}
+	list, err := s.KnownCallers(ctx, in.Tenant)
+	return &knownOne{KnownForm{in.Tenant, append([]KnownCaller{}, list...)}}, err
+}
+
+func (s *Service) putKnown(ctx context.Context, in *setKnownIn) (*knownOne, error) {
+	if err := httpd.Require(ctx, in.Body.Tenant, httpd.Administrator, httpd.Owner); err != nil {
+		return nil, err
+	}
+	if err := s.SetKnownCallers(ctx, by(ctx), in.Body.Tenant, in.Body.Callers); err != nil {
+		return nil, err
+	}
+	return s.getKnown(ctx, &knownIn{in.Body.Tenant})
 }

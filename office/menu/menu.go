@@ -8,6 +8,7 @@ import (
 	"gudok/base/problem"
 	"gudok/core/flow"
 	"gudok/id"
+	"gudok/phone"
 	"gudok/voice"
 )
 
@@ -26,8 +27,9 @@ type Menu struct {
 const (
 	maxName  = 80
 	maxMenus = 1_000
-	maxNodes = 200 // more is not a menu but a labyrinth; the checker walks all of them
-	maxSays  = 50  // sounds of one node
+	maxNodes = 200   // more is not a menu but a labyrinth; the checker walks all of them
+	maxSays  = 50    // sounds of one node
+	maxText  = 2_000 // what a machine says in one node: two minutes
 )
 
 // check puts m into its final form. What is wrong with the program is the checker's word: a
@@ -43,10 +45,22 @@ func (m *Menu) check() error {
 	if len(m.Draft.Nodes) > maxNodes {
 		return problem.New(problem.Invalid, "menu.too_many_nodes", "max", strconv.Itoa(maxNodes))
 	}
-	for _, n := range m.Draft.Nodes {
+	for i := range m.Draft.Nodes {
+		n := &m.Draft.Nodes[i]
 		if len(n.Say) > maxSays || len(n.Music) > maxSays {
 			return problem.New(problem.Invalid, "menu.too_many_sounds", "node", n.Name, "max", strconv.Itoa(maxSays))
 		}
+		if len([]rune(n.Text)) > maxText {
+			return problem.New(problem.Invalid, "menu.text_too_long", "node", n.Name, "max", strconv.Itoa(maxText))
+		}
+		if n.Number == "" {
+			continue
+		}
+		e164, err := phone.Parse(string(n.Number), "")
+		if err != nil {
+			return problem.New(problem.Invalid, "menu.number", "node", n.Name, "example", "+380441234567")
+		}
+		n.Number = id.Number(e164) // in a draft; the core hears its id
 	}
 	if m.Draft.Nodes == nil {
 		m.Draft.Nodes = []flow.Node{}

@@ -12,6 +12,7 @@ import (
 	"gudok/core/flow"
 	"gudok/fact"
 	"gudok/id"
+	"gudok/phone"
 )
 
 // Options of the room.
@@ -27,6 +28,15 @@ type Options struct {
 	MenuUsed func(context.Context, id.Flow) (string, error)
 	// PromptUsed names a line whose music the prompt is, "" when there is none. nil: not asked.
 	PromptUsed func(context.Context, id.Prompt) (string, error)
+	// CalendarTenant is whose calendar that is, "" when there is no such one. nil: not asked.
+	CalendarTenant func(context.Context, id.Calendar) (id.Tenant, error)
+	// Tenant is in which language a tenant's prompts speak, and whether its conversations are
+	// recorded. nil: in the house's, and they are not.
+	Tenant func(context.Context, id.Tenant) (lang string, recorded bool, err error)
+	// Speaker makes prompts of texts. nil: no machine speaks here.
+	Speaker Speaker
+	// Number is the id that stands for a tenant's number. nil: nobody outside can be rung.
+	Number func(t id.Tenant, e164 phone.Number) id.Number
 	// Changed tells the core, after the commit and in the order of commits.
 	Changed func(context.Context, ...core.Input)
 }
@@ -35,6 +45,9 @@ type Options struct {
 type Service struct {
 	o    Options
 	turn sync.Mutex // one change commits and is told at a time
+
+	mu   sync.Mutex
+	asks map[id.Tenant]bool // whose menus ask whether a caller is known; nil: to be found out
 }
 
 // New makes the room.
@@ -53,7 +66,7 @@ func (s *Service) Inputs(ctx context.Context) ([]core.Input, error) {
 	all, err := published(ctx, s.o.DB.Scope(""))
 	list := make([]core.Input, 0, len(all))
 	for _, p := range all {
-		list = append(list, core.FlowSet{Program: p})
+		list = append(list, core.FlowSet{Program: s.told(p)})
 	}
 	return list, err
 }
@@ -116,31 +129,6 @@ func (s *Service) firstMenu(ctx context.Context, is func(flow.Program) bool) (st
 		}
 	}
 	return "", nil
-}
-
-// Check is what core/flow's checker says about a tenant's program: it is told which prompts
-// and lines the tenant's callers may be led to.
-func (s *Service) Check(ctx context.Context, p flow.Program) ([]flow.Message, error) {
-	heard, led := map[id.Prompt]bool{}, map[id.Line]bool{}
-	for _, name := range prompts(p) {
-		ok, err := s.PromptKnown(ctx, p.Tenant, name)
-		if err != nil {
-			return nil, err
-		}
-		heard[name] = ok
-	}
-	known := flow.Known{Prompt: func(name id.Prompt) bool { return heard[name] }}
-	if s.o.LineTenant != nil {
-		for _, name := range lines(p) {
-			t, err := s.o.LineTenant(ctx, name)
-			if err != nil {
-				return nil, err
-			}
-			led[name] = t == p.Tenant
-		}
-		known.Line = func(name id.Line) bool { return led[name] }
-	}
-	return append([]flow.Message{}, flow.Check(p, known)...), nil
 }
 
 // AddMenu makes a menu with m's draft, which may be unfinished.
@@ -206,7 +194,10 @@ func (s *Service) Publish(ctx context.Context, by fact.Actor, name id.Flow, draf
 	if err := hasErrors(words); err != nil {
 		return m, words, err
 	}
-	p := m.Draft
+	p, err := s.spoken(ctx, m.Draft)
+	if err != nil {
+		return m, words, err
+	}
 	p.Version = m.Published + 1
 	err = s.change(ctx, func(ctx context.Context, tx *db.Tx) error {
 		was := m
@@ -216,7 +207,7 @@ func (s *Service) Publish(ctx context.Context, by fact.Actor, name id.Flow, draf
 		m.Published, m.PublishedAt = p.Version, tx.Now()
 		m.Version++
 		return db.Changed(ctx, tx, "menu", m.Tenant, by, string(m.ID), was, m)
-	}, core.FlowSet{Program: p})
+	}, core.FlowSet{Program: s.told(p)})
 	return m, words, err
 }
 
@@ -250,6 +241,9 @@ func (s *Service) change(ctx context.Context, fn func(ctx context.Context, tx *d
 	if err := s.o.DB.In(ctx, fn); err != nil {
 		return err
 	}
+	s.mu.Lock()
+	s.asks = nil
+	s.mu.Unlock()
 	if len(in) > 0 {
 		s.o.Changed(ctx, in...)
 	}

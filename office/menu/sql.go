@@ -10,6 +10,7 @@ import (
 	"gudok/core/flow"
 	"gudok/fact"
 	"gudok/id"
+	"gudok/phone"
 )
 
 const menuColumns = `id, tenant, name, draft, published, published_at, version`
@@ -221,5 +222,37 @@ func saved(rows int64, err error, what string) error {
 	if err == nil && rows == 0 {
 		return problem.New(problem.Conflict, what+".changed_meanwhile")
 	}
+	return err
+}
+
+const sqlKnownCallers = `select number, name from known_caller where tenant = ? order by number`
+
+const sqlKnownCaller = `select 1 from known_caller where tenant = ? and number = ?`
+
+const sqlClearKnown = `delete from known_caller where tenant = ?`
+
+const sqlAddKnown = `insert into known_caller (tenant, number, name) values (?, ?, ?)`
+
+func knownCallers(ctx context.Context, sc db.Scope) ([]KnownCaller, error) {
+	rows, err := sc.Query(ctx, sqlKnownCallers, sc.Tenant)
+	return db.Collect(rows, err, func(scan func(...any) error) (k KnownCaller, err error) { return k, scan(&k.Number, &k.Name) })
+}
+
+func isKnown(ctx context.Context, sc db.Scope, e164 phone.Number) (bool, error) {
+	var one int
+	err := sc.QueryRow(ctx, sqlKnownCaller, sc.Tenant, e164).Scan(&one)
+	if db.NotFound(err) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+func clearKnown(ctx context.Context, sc db.Scope) error {
+	_, err := sc.Exec(ctx, sqlClearKnown, sc.Tenant)
+	return err
+}
+
+func addKnown(ctx context.Context, sc db.Scope, k KnownCaller) error {
+	_, err := sc.Exec(ctx, sqlAddKnown, sc.Tenant, k.Number, k.Name)
 	return err
 }
