@@ -14,7 +14,7 @@ func TestAgentsSeeWhoCouldTakeACall(t *testing.T) {
 		pass(2 * time.Second)
 		web := httpdtest.New(t)
 		w.floor.Routes(web.API())
-		web.Ask("", "GET", "/floor/people", nil).Want(t, 401, "")
+		web.Ask("", "GET", "/floor/people", nil).Want(t, 401, "auth.sign_in")
 		web.Ask("shop-owner", "GET", "/floor/people", nil).Want(t, 403, "auth.forbidden")
 		web.Ask("shop-supervisor", "GET", "/floor/people", nil).Want(t, 403, "auth.forbidden")
 		a := web.Ask("agent", "GET", "/floor/people", nil)
