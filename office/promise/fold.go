@@ -18,7 +18,8 @@ func (p *Promise) fold(e fact.Envelope) error {
 			return err
 		}
 		*p = Promise{ID: e.Promise, Tenant: e.Tenant, Line: e.Line, Call: e.Call, Kind: f.Kind, Cause: f.Cause, Number: f.Number,
-			Recording: f.Recording, State: Open, OriginAt: f.OriginAt, OpenedAt: e.At, DueAt: f.DueAt, Misses: 1}
+			Recording: f.Recording, State: Open, OriginAt: f.OriginAt, OpenedAt: e.At, DueAt: f.DueAt, Misses: 1,
+			Owner: f.Owner}
 	case fact.Is[fact.PromiseMissedAgain](e):
 		f, err := fact.Open[fact.PromiseMissedAgain](e)
 		if err != nil {
@@ -27,6 +28,18 @@ func (p *Promise) fold(e fact.Envelope) error {
 		p.Cause, p.Misses = f.Cause, f.Misses
 		if f.Recording != "" {
 			p.Recording = f.Recording
+			if p.Kind == "missed" {
+				p.Kind = "voicemail"
+			}
+		}
+	case fact.Is[fact.PromiseAgreed](e):
+		f, err := fact.Open[fact.PromiseAgreed](e)
+		if err != nil {
+			return err
+		}
+		p.Kind, p.DueAt, p.Owner = "requested", f.DueAt, f.Owner
+		if p.State == Cooldown {
+			p.State = Open
 		}
 	case fact.Is[fact.AttemptStarted](e):
 		f, err := fact.Open[fact.AttemptStarted](e)
@@ -66,7 +79,7 @@ func (p *Promise) attemptEnded(e fact.Envelope) error {
 
 // concerns reports whether e is a fact of the promise chain.
 func concerns(e fact.Envelope) bool {
-	return fact.Is[fact.PromiseOpened](e) || fact.Is[fact.PromiseMissedAgain](e) || fact.Is[fact.MissWithoutNumber](e) ||
+	return fact.Is[fact.PromiseOpened](e) || fact.Is[fact.PromiseMissedAgain](e) || fact.Is[fact.MissWithoutNumber](e) || fact.Is[fact.PromiseAgreed](e) ||
 		fact.Is[fact.AttemptStarted](e) || fact.Is[fact.AttemptEnded](e) || fact.Is[fact.PromiseClosed](e)
 }
 

@@ -25,7 +25,7 @@ type View struct {
 	Tenant     id.Tenant    `json:"tenant"`
 	Line       id.Line      `json:"line"`
 	Call       id.Call      `json:"call,omitempty" doc:"The call that opened it"`
-	Kind       string       `json:"kind" enum:"missed,voicemail"`
+	Kind       string       `json:"kind" enum:"missed,voicemail,requested"`
 	Cause      string       `json:"cause" doc:"The leave reason of the latest miss"`
 	Number     *NumberView  `json:"number,omitempty"`
 	Recording  id.Recording `json:"recording,omitempty"`
@@ -41,6 +41,7 @@ type View struct {
 	ClosedAt   int64        `json:"closed_at,omitempty"`
 	Reason     string       `json:"reason,omitempty"`
 	Detail     string       `json:"detail,omitempty"`
+	Owner      id.Agent     `json:"owner,omitempty" doc:"Who agreed to call; absent: whoever is free"`
 }
 
 // ListView is one page of promises.
@@ -93,13 +94,23 @@ type CancelForm struct {
 	Reason string `json:"reason" enum:"wrong_number,refused,duplicate,other"`
 }
 
+// RequestForm is a call that was agreed with a person.
+type RequestForm struct {
+	Tenant id.Tenant    `json:"tenant"`
+	Line   id.Line      `json:"line"`
+	Number phone.Number `json:"number" doc:"E.164"`
+	At     int64        `json:"at,omitempty" doc:"ms UTC, moved into the hours in which the person may be called; 0: as soon as may be"`
+	Owner  id.Agent     `json:"owner,omitempty" doc:"Who is to call; absent: whoever is free"`
+}
+
 type (
-	none   struct{}
-	listIn struct {
+	requestIn struct{ Body RequestForm }
+	none      struct{}
+	listIn    struct {
 		Tenant id.Tenant `query:"tenant" doc:"Only this tenant's"`
 		State  string    `query:"state" enum:"open,closed," default:"open" doc:"open: the most urgent first; closed: the latest first"`
 		Line   id.Line   `query:"line"`
-		Kind   string    `query:"kind" enum:"missed,voicemail,"`
+		Kind   string    `query:"kind" enum:"missed,voicemail,requested,"`
 		Reason string    `query:"reason" doc:"Of closed ones"`
 		Cursor string    `query:"cursor" doc:"next of the page before"`
 	}
@@ -128,6 +139,8 @@ func (s *Service) Routes(api *httpd.API) {
 	httpd.Register(api, op("GET", "/promises", "list-promises", "Promises, 50 to a page", readers()), s.getList)
 	httpd.Register(api, op("GET", "/promises/summary", "get-promise-summary", "The law: opened = open + closed by reason", readers()), s.getSummary)
 	httpd.Register(api, op("GET", "/promises/{promise}", "get-promise", "A promise and its story", readers()), s.getOne)
+	httpd.Register(api, op("POST", "/promises", "request-promise", "Promise a call at a moment that was agreed with somebody",
+		httpd.Roles{httpd.Agent, httpd.Supervisor}), s.postRequest)
 	httpd.Register(api, op("POST", "/promises/{promise}/cancel", "cancel-promise", "Close a promise without keeping it",
 		httpd.Roles{httpd.Supervisor}), s.postCancel)
 }
@@ -193,6 +206,14 @@ func (s *Service) getSummary(ctx context.Context, in *summaryIn) (*summaryOut, e
 	return &summaryOut{v}, err
 }
 
+func (s *Service) postRequest(ctx context.Context, in *requestIn) (*none, error) {
+	who, f := httpd.Who(ctx), in.Body
+	if err := httpd.Require(ctx, f.Tenant, httpd.Agent, httpd.Supervisor); err != nil {
+		return nil, err
+	}
+	return nil, s.Request(ctx, who.User, who.Agent(), Wanted{f.Tenant, f.Line, f.Number, f.At, f.Owner})
+}
+
 func (s *Service) postCancel(ctx context.Context, in *cancelIn) (*none, error) {
 	p, err := s.open(ctx, in.Promise, httpd.Roles{httpd.Supervisor})
 	if err != nil {
@@ -222,7 +243,7 @@ func (s *Service) views(ctx context.Context, all []Promise) ([]View, error) {
 		text, known := texts[p.Number]
 		views = append(views, View{p.ID, p.Tenant, p.Line, p.Call, p.Kind, p.Cause,
 			number(p.Number, text, known, who.Has(p.Tenant, httpd.Supervisor, httpd.Owner)), p.Recording, p.At(now),
-			p.OriginAt, p.OpenedAt, p.DueAt, p.Misses, p.Attempts, p.Agent, p.Outcome, p.FirstTryAt, p.ClosedAt, p.Reason, p.Detail})
+			p.OriginAt, p.OpenedAt, p.DueAt, p.Misses, p.Attempts, p.Agent, p.Outcome, p.FirstTryAt, p.ClosedAt, p.Reason, p.Detail, p.Owner})
 	}
 	return views, nil
 }

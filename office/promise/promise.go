@@ -16,7 +16,7 @@ type Promise struct {
 	Tenant     id.Tenant
 	Line       id.Line
 	Call       id.Call // the call that opened it
-	Kind       string  // missed, voicemail
+	Kind       string  // missed, voicemail, requested
 	Cause      string  // the leave reason that opened it, of the latest miss
 	Number     id.Number
 	Recording  id.Recording
@@ -32,6 +32,7 @@ type Promise struct {
 	ClosedAt   int64
 	Reason     string // why it was closed
 	Detail     string
+	Owner      id.Agent // who agreed to call, "": whoever is free
 }
 
 // A State is where a promise is on its way. Due is not stored: it is open with its moment over.

@@ -15,6 +15,7 @@ import (
 	"gudok/core"
 	"gudok/fact"
 	"gudok/id"
+	"gudok/phone"
 )
 
 // Options of the room.
@@ -23,7 +24,9 @@ type Options struct {
 	Stream  Stream  // the floor's facts; required
 	Floor   Floor   // nil: nothing can be cancelled
 	Numbers Numbers // nil: no number is ever shown
-	Log     *slog.Logger
+	// Number is the id that stands for a tenant's number. nil: no call can be agreed here.
+	Number func(t id.Tenant, e164 phone.Number) id.Number
+	Log    *slog.Logger
 }
 
 // A Service is the room.
@@ -230,4 +233,28 @@ func (s *Service) Cancel(ctx context.Context, by id.User, p Promise, reason stri
 		return problem.New(problem.Unavailable, "floor.not_running")
 	}
 	return s.o.Floor.Ask(ctx, core.PromiseCancelled{Promise: p.ID, Reason: reason, By: by})
+}
+
+// A Wanted call is one that somebody agreed on with a person.
+type Wanted struct {
+	Tenant id.Tenant
+	Line   id.Line
+	Number phone.Number // E.164
+	At     int64        // ms UTC; 0: as soon as may be
+	Owner  id.Agent     // who is to call; "": whoever is free
+}
+
+// Request promises a call at an agreed moment: agent is who agreed it, "" for others of the
+// house. The floor moves the moment into the hours in which the person may be called.
+// Problems: "promise.number", "promise.too_far", the floor's.
+func (s *Service) Request(ctx context.Context, by id.User, agent id.Agent, w Wanted) error {
+	e164, err := phone.Parse(string(w.Number), "")
+	if err != nil {
+		return problem.New(problem.Invalid, "promise.number", "example", "+380441234567")
+	}
+	if s.o.Floor == nil || s.o.Number == nil {
+		return problem.New(problem.Unavailable, "floor.not_running")
+	}
+	return s.o.Floor.Ask(ctx, core.PromiseRequested{Agent: agent, By: by, Tenant: w.Tenant, Line: w.Line,
+		Number: s.o.Number(w.Tenant, e164), Zone: e164.Zone(), At: w.At, Owner: w.Owner})
 }

@@ -108,7 +108,7 @@ func TestListsShowWhatIsOwedAndHowTheRestWasClosed(t *testing.T) {
 			{"the other client his", officetest.DentOwner, "", "2d"},
 			{"an agent sees all he may have to keep", officetest.Olga, "", "2d 5d 1c 6d"},
 			{"of one tenant", officetest.Super, "?tenant=ten_dent", "2d"},
-			{"only voicemails", officetest.Super, "?kind=voicemail", "6d"},
+			{"only voicemails, and misses that became one", officetest.Super, "?kind=voicemail", "1c 6d"},
 			{"closed ones, the latest first", officetest.Super, "?state=closed", "4c 3c"},
 			{"closed by a conversation", officetest.Super, "?state=closed&reason=talked", "3c"},
 			{"of another line", officetest.Super, "?line=lin_2", ""},

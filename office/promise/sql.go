@@ -9,17 +9,17 @@ import (
 )
 
 const promiseColumns = `id, tenant, line, call, kind, cause, number, recording, state, origin_at, opened_at, due_at,
-	misses, attempts, agent, outcome, first_try_at, closed_at, reason, detail`
+	misses, attempts, agent, outcome, first_try_at, closed_at, reason, detail, owner`
 
 const sqlPromise = `select ` + promiseColumns + ` from promise where id = ?`
 
 const sqlPutPromise = `
 insert into promise (` + promiseColumns + `)
-values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-on conflict (id) do update set cause = excluded.cause, recording = excluded.recording, state = excluded.state,
+values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+on conflict (id) do update set kind = excluded.kind, cause = excluded.cause, recording = excluded.recording, state = excluded.state,
 	due_at = excluded.due_at, misses = excluded.misses, attempts = excluded.attempts, agent = excluded.agent,
 	outcome = excluded.outcome, first_try_at = excluded.first_try_at, closed_at = excluded.closed_at,
-	reason = excluded.reason, detail = excluded.detail`
+	reason = excluded.reason, detail = excluded.detail, owner = excluded.owner`
 
 // promise finds one whosever it is: a handler decides by what it finds.
 func promise(ctx context.Context, q db.Querier, name id.Promise) (Promise, error) {
@@ -32,12 +32,12 @@ func promise(ctx context.Context, q db.Querier, name id.Promise) (Promise, error
 
 func scan(scan func(...any) error) (p Promise, err error) {
 	return p, scan(&p.ID, &p.Tenant, &p.Line, &p.Call, &p.Kind, &p.Cause, &p.Number, &p.Recording, &p.State, &p.OriginAt,
-		&p.OpenedAt, &p.DueAt, &p.Misses, &p.Attempts, &p.Agent, &p.Outcome, &p.FirstTryAt, &p.ClosedAt, &p.Reason, &p.Detail)
+		&p.OpenedAt, &p.DueAt, &p.Misses, &p.Attempts, &p.Agent, &p.Outcome, &p.FirstTryAt, &p.ClosedAt, &p.Reason, &p.Detail, &p.Owner)
 }
 
 func putPromise(ctx context.Context, sc db.Scope, p *Promise) error {
 	_, err := sc.Exec(ctx, sqlPutPromise, p.ID, sc.Tenant, p.Line, p.Call, p.Kind, p.Cause, p.Number, p.Recording, p.State,
-		p.OriginAt, p.OpenedAt, p.DueAt, p.Misses, p.Attempts, p.Agent, p.Outcome, p.FirstTryAt, p.ClosedAt, p.Reason, p.Detail)
+		p.OriginAt, p.OpenedAt, p.DueAt, p.Misses, p.Attempts, p.Agent, p.Outcome, p.FirstTryAt, p.ClosedAt, p.Reason, p.Detail, p.Owner)
 	return err
 }
 

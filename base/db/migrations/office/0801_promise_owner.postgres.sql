@@ -1,0 +1,3 @@
+-- +goose Up
+-- Who agreed to call; "" is whoever is free.
+alter table promise add column owner text not null default '';
