@@ -273,6 +273,7 @@ func (b *board) tell(n news, now int64) {
 		} else {
 			b.agents.remove(r.name, rev)
 		}
+		b.watchAgent(r.name, &r.view, r.ok)
 		b.changed = true
 	}
 	for _, r := range n.calls {
@@ -281,6 +282,7 @@ func (b *board) tell(n news, now int64) {
 		} else {
 			b.calls.remove(r.name, rev)
 		}
+		b.watchCall(r.name, &r.view, r.ok)
 		b.changed = true
 	}
 	b.watchLines(now)

@@ -155,6 +155,15 @@ func (d *desks) draw(ctx context.Context, a id.Agent, v deskView) {
 	}
 	if v.view.Item != nil {
 		add(v.view.Item.Number)
+		if t := v.view.Item.Third; t != nil {
+			add(t.Number)
+		}
+		if r := v.view.Item.Returned; r != nil {
+			add(r.Number)
+		}
+	}
+	if t := v.view.Tried; t != nil {
+		add(t.Number)
 	}
 	for i := range v.view.Promises {
 		add(v.view.Promises[i].Number)

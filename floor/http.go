@@ -30,6 +30,8 @@ func (f *Floor) Routes(api *httpd.API) {
 		Summary: "The live floor as it changes: events \"board\", the first whole, then changed rows, at most one a second",
 		Roles:   watchers(),
 	}, Board{}, f.watchBoard)
+	f.besideRoutes(api)
+	f.peopleRoutes(api)
 	api.Describe(DeskMessage{})
 }
 

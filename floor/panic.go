@@ -150,6 +150,16 @@ func asker(in core.Input) id.Agent {
 		return in.Agent
 	case core.WrapFinished:
 		return in.Agent
+	case core.TransferAsked:
+		return in.Agent
+	case core.ConsultAsked:
+		return in.Agent
+	case core.ConnectAsked:
+		return in.Agent
+	case core.ConferenceAsked:
+		return in.Agent
+	case core.BackAsked:
+		return in.Agent
 	}
 	return ""
 }

@@ -45,7 +45,7 @@ func (c channel) Closed(p *httpd.Peer) {
 
 // Message implements httpd.Channel: a wish is answered after it is remembered.
 func (c channel) Message(ctx context.Context, p *httpd.Peer, e httpd.Envelope) {
-	p.Reply(ctx, e, nil, c.floor.wish(ctx, p.Agent, p.Main, e))
+	p.Reply(ctx, e, nil, c.floor.wish(httpd.As(ctx, p.Person), p.Agent, p.Main, e))
 }
 
 // wish does what an agent's page asks for.
@@ -63,8 +63,16 @@ func (f *Floor) wish(ctx context.Context, a id.Agent, main bool, e httpd.Envelop
 	if e.Type == "note" {
 		return f.note(ctx, a, w)
 	}
+	if !w.sane() {
+		return problem.New(problem.Invalid, "request.invalid", "type", cut(e.Type))
+	}
+	if in, err := f.several(ctx, e.Type, a, &w); err != nil {
+		return err
+	} else if in != nil {
+		return f.Ask(ctx, in)
+	}
 	in, ok := w.input(e.Type, a)
-	if !ok || !w.sane() {
+	if !ok {
 		return problem.New(problem.Invalid, "request.invalid", "type", cut(e.Type))
 	}
 	return f.Ask(ctx, in)
@@ -81,11 +89,18 @@ type wish struct {
 	Disposition id.Disposition `json:"disposition"`
 	Promise     id.Promise     `json:"promise"`
 	Text        string         `json:"text"`
+
+	To       target    `json:"to"`       // of transfer, consult, dial
+	Announce id.Prompt `json:"announce"` // played to a desk phone before the caller is heard
+	Line     id.Line   `json:"line"`     // of dial
+	On       bool      `json:"on"`       // of help
+	Call     id.Call   `json:"call"`     // of ear, take-over
+	Mode     string    `json:"mode"`     // of ear
 }
 
 func (w *wish) sane() bool {
 	const maxHold = 3_600_000 // ms: nobody promises to be back in more than an hour
-	for _, word := range []string{string(w.Device), string(w.Item), w.Reason, string(w.Disposition), string(w.Promise)} {
+	for _, word := range []string{string(w.Device), string(w.Item), w.Reason, string(w.Disposition), string(w.Promise), string(w.Announce), string(w.Line), string(w.Call), w.Mode} {
 		if len(word) > maxWord {
 			return false
 		}
@@ -95,7 +110,7 @@ func (w *wish) sane() bool {
 			return false
 		}
 	}
-	return len(w.Digits) <= maxDigits && w.PromisedMS >= 0 && w.PromisedMS <= maxHold
+	return w.To.sane() && len(w.Digits) <= maxDigits && w.PromisedMS >= 0 && w.PromisedMS <= maxHold
 }
 
 // input is the wish as the core hears it; false for a type that nobody knows.

@@ -127,6 +127,14 @@ func (w *Watcher) take() Board {
 	// A client sees an agent only while he works for that client.
 	out.Agents, out.Gone.Agents = b.agents.since(w.rev, func(a *core.AgentView) bool { return v.sees(a.Tenant) }, w.agents)
 	w.rev = out.Rev
+	if !v.all() {
+		for i := range out.Calls {
+			out.Calls[i] = out.Calls[i].forClient()
+		}
+		for i := range out.Agents {
+			out.Agents[i].Ear, out.Agents[i].Help = nil, 0
+		}
+	}
 	return out
 }
 

@@ -37,9 +37,10 @@ type Person struct {
 	Session string
 }
 
-// Agent is the person as an agent, "" when no grant lets him answer calls.
+// Agent is the person's seat, "" when no grant gives him one: agents answer calls at theirs,
+// the house's supervisors listen.
 func (p Person) Agent() id.Agent {
-	if p.User == "" || !p.Has("", Agent) {
+	if p.User == "" || !p.Has("", Agent) && !p.Has(id.House, Supervisor) {
 		return ""
 	}
 	return id.AgentOf(p.User)

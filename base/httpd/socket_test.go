@@ -399,7 +399,7 @@ func TestNewGrantsHaveThePageConnectAgain(t *testing.T) {
 	inBubble(t, func(t *testing.T, b *bench) {
 		tab := b.open("olga", "a")
 		tab.hello(true)
-		b.auth.set("olga", Person{User: "usr_olga", Grants: []Grant{{id.House, Supervisor}}, Session: "ses_1"})
+		b.auth.set("olga", Person{User: "usr_olga", Grants: []Grant{{id.House, Administrator}}, Session: "ses_1"})
 		b.s.Reconnect("usr_olga")
 		if code := tab.ends(); code != closedByRoom {
 			t.Errorf("ended with %d", code)
@@ -407,7 +407,7 @@ func TestNewGrantsHaveThePageConnectAgain(t *testing.T) {
 		tab = b.open("olga", "a")
 		tab.hello(true)
 		synctest.Wait()
-		if p := b.diary.peers["true"]; p.Agent != "" || !p.Person.Has("", Supervisor) {
+		if p := b.diary.peers["true"]; p.Agent != "" || !p.Person.Has("", Administrator) {
 			t.Errorf("connected again as %+v", p)
 		}
 		tab.close()

@@ -105,7 +105,7 @@ func by(ctx context.Context) fact.Actor { return fact.Actor(httpd.Who(ctx).User)
 func view(u User) UserView {
 	v := UserView{ID: u.ID, Waiting: u.Waiting, UserForm: UserForm{Login: u.Login, Name: u.Name, Lang: u.Lang,
 		Theme: u.Theme, Desk: u.Desk, Team: &u.Team, Grants: httpGrants(u.Grants), Skills: []SkillLevel{}, Version: u.Version}}
-	if u.isAgent() {
+	if u.hasSeat() {
 		v.Agent = id.AgentOf(u.ID)
 	}
 	for _, k := range u.Skills {

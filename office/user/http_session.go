@@ -178,7 +178,7 @@ func (h sessions) signOut(ctx context.Context, _ *none) (*signedOut, error) {
 
 func me(u User) Me {
 	m := Me{User: u.ID, Name: u.Name, Login: u.Login, Lang: u.Lang, Theme: u.Theme, Desk: u.Desk, Grants: httpGrants(u.Grants)}
-	if u.isAgent() {
+	if u.hasSeat() {
 		m.Agent = id.AgentOf(u.ID)
 	}
 	return m

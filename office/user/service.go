@@ -70,7 +70,7 @@ func (s *Service) Inputs(ctx context.Context) ([]core.Input, error) {
 	}
 	var list []core.Input
 	for _, u := range all {
-		if u.isAgent() {
+		if u.hasSeat() {
 			list = append(list, u.input())
 		}
 	}
@@ -132,7 +132,7 @@ func (s *Service) Add(ctx context.Context, by fact.Actor, u User) (User, error) 
 		if err := add(ctx, tx, u); err != nil {
 			return nil, err
 		}
-		if err := db.Changed(ctx, tx, "user", id.House, by, string(u.ID), nil, u.record()); err != nil || !u.isAgent() {
+		if err := db.Changed(ctx, tx, "user", id.House, by, string(u.ID), nil, u.record()); err != nil || !u.hasSeat() {
 			return nil, err
 		}
 		return []core.Input{u.input()}, nil
@@ -158,7 +158,7 @@ func (s *Service) Change(ctx context.Context, by fact.Actor, u User) (User, erro
 			return nil, err
 		}
 		u.Version, u.Waiting = u.Version+1, was.Waiting
-		if was.isAgent() || u.isAgent() {
+		if was.hasSeat() || u.hasSeat() {
 			ins = append(ins, u.input())
 		}
 		return ins, db.Changed(ctx, tx, "user", id.House, by, string(u.ID), was.record(), u.record())
@@ -186,7 +186,7 @@ func (s *Service) Remove(ctx context.Context, by fact.Actor, name id.User) error
 		if err := shutOut(ctx, tx, name); err != nil {
 			return nil, err
 		}
-		if was.isAgent() {
+		if was.hasSeat() {
 			ins = append(ins, core.Removed{ID: string(id.AgentOf(name))})
 		}
 		return ins, db.Changed(ctx, tx, "user", id.House, by, string(name), was.record(), nil)

@@ -79,16 +79,26 @@ func (u User) isAgent() bool {
 	return slices.ContainsFunc(u.Grants, func(g Grant) bool { return g.Role == Agent })
 }
 
+// hasSeat reports whether the user has a desk on the floor: agents answer calls at theirs,
+// the house's supervisors listen at theirs and have no skills.
+func (u User) hasSeat() bool {
+	return u.isAgent() || slices.Contains(u.Grants, Grant{id.House, Supervisor})
+}
+
 func (u User) isAdministrator() bool {
 	return slices.Contains(u.Grants, Grant{id.House, Administrator})
 }
 
-// input is what the core hears of the user: an agent, or that there is none.
+// input is what the core hears of the user: a seat, or that there is none.
 func (u User) input() core.Input {
-	if !u.isAgent() {
+	if !u.hasSeat() {
 		return core.Removed{ID: string(id.AgentOf(u.ID))}
 	}
-	return core.AgentSet{Agent: core.Agent{ID: id.AgentOf(u.ID), Skills: u.Skills, Desk: u.Desk}}
+	seat := core.Agent{ID: id.AgentOf(u.ID), Desk: u.Desk}
+	if u.isAgent() {
+		seat.Skills = u.Skills
+	}
+	return core.AgentSet{Agent: seat}
 }
 
 // clean puts the user into its stored form or says what is wrong with it.
