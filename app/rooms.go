@@ -47,8 +47,8 @@ func (h *house) buildRooms(context.Context) error {
 	h.trunks = trunk.New(trunk.Options{DB: h.office, NewID: newID, Places: places{h}, Calls: h.calls, Live: live{h},
 		Changed: h.changed, Rewired: h.rewire, Log: h.log})
 	h.recordings = recording.New(recording.Options{DB: h.office, Stream: stream{h}, Blobs: h.blobs, Spool: spooled{h}, Held: h.calls.Held, Log: h.log})
-	h.promises = promise.New(promise.Options{DB: h.office, Stream: stream{h}, Floor: asked{h}, Numbers: numbers{h}, Log: h.log})
-	h.audits = audit.New(audit.Options{DB: h.office})
+	h.promises = promise.New(promise.Options{DB: h.office, Stream: stream{h}, Floor: asked{h}, Numbers: numbers{h}, Number: h.number, Log: h.log})
+	h.audits = audit.New(audit.Options{DB: h.office, Stream: stream{h}, Log: h.log})
 	h.speech = speech.New(speech.Options{DB: h.office, Blobs: h.blobs, Encode: encodeSpeech, Log: h.log})
 	h.contacts = contacts.New(contacts.Options{DB: h.office, NewID: newID, Region: h.region})
 	h.messages = message.New(message.Options{DB: h.office, NewID: newID, Agents: h.agents, Log: h.log})
@@ -65,7 +65,7 @@ func (h *house) routed() []routed {
 // startRooms starts what works in the background: projections of the floor's facts, the SIP
 // trace, the move of recordings into the store.
 func (h *house) startRooms(ctx context.Context, c *crew) {
-	readers := []*reader.Reader{h.calls.Reader(), h.recordings.Reader(), h.promises.Reader()}
+	readers := []*reader.Reader{h.calls.Reader(), h.recordings.Reader(), h.promises.Reader(), h.audits.Reader()}
 	for _, r := range readers {
 		c.start(ctx, "projection", r.Run)
 	}

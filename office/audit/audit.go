@@ -18,6 +18,7 @@ type Change struct {
 	Action string          `json:"action" enum:"created,changed,removed"`
 	Before json.RawMessage `json:"before,omitempty"`
 	After  json.RawMessage `json:"after,omitempty"`
+	Diff   []Difference    `json:"diff" doc:"The values that are not the same, at most 100"`
 }
 
 // A Filter says which changes; empty fields let all through.
@@ -45,5 +46,5 @@ func (f Filter) fits(c Change) bool {
 
 func change(e fact.Envelope) (Change, error) {
 	c, err := fact.Open[fact.ConfigChanged](e)
-	return Change{e.Seq, e.At, e.Actor, e.Tenant, c.Room, c.ID, c.Action, c.Before, c.After}, err
+	return Change{e.Seq, e.At, e.Actor, e.Tenant, c.Room, c.ID, c.Action, c.Before, c.After, differences(c.Before, c.After)}, err
 }

@@ -73,7 +73,8 @@ func TestChangesAreFilteredByWhatOneMaySee(t *testing.T) {
 		}
 		web.Ask("shop-owner", "GET", "/audit?tenant=ten_other", nil).Want(t, 404, "request.not_found")
 		web.Ask("administrator", "GET", "/audit?cursor=x", nil).Want(t, 422, "request.invalid")
-		web.Matrix(map[string]string{"GET /audit": "supervisor administrator shop-supervisor shop-owner shop-dental-owner"})
+		readers := "supervisor administrator shop-supervisor shop-owner shop-dental-owner"
+		web.Matrix(map[string]string{"GET /audit": readers, "GET /audit/access": readers})
 	})
 }
 

@@ -3,24 +3,38 @@ package audit
 import (
 	"cmp"
 	"context"
+	"log/slog"
 	"math"
 	"slices"
 
 	"gudok/base/db"
+	"gudok/base/reader"
 	"gudok/fact"
 	"gudok/id"
 )
 
 // Options of the room.
 type Options struct {
-	DB *db.DB // required
+	DB     *db.DB        // required
+	Stream reader.Stream // the floor's facts, for ears; nil: none are followed
+	Log    *slog.Logger  // nil: silent
 }
 
 // A Service is the room.
-type Service struct{ o Options }
+type Service struct {
+	o      Options
+	reader *reader.Reader
+}
 
-// New makes the room.
-func New(o Options) *Service { return &Service{o: o} }
+// New makes the room. Run its Reader to follow the floor.
+func New(o Options) *Service {
+	s := &Service{o: o}
+	s.reader = reader.New(reader.Options{DB: o.DB, Name: "audit", Stream: o.Stream, Fold: s.foldAll, Clear: clear, Log: o.Log})
+	return s
+}
+
+// Reader follows the floor's facts: Run it, Wake it after each commit of the floor.
+func (s *Service) Reader() *reader.Reader { return s.reader }
 
 // Changes are those that fit, newest first. next is the Filter.Before of the following page,
 // 0 when there is none.
