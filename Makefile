@@ -35,7 +35,7 @@ web/dist/.built: $(WEB) web/node_modules/.installed openapi.yaml
 
 test: needs lint test-web test-go test-race e2e ## everything; installs what the tests need (Debian packages as root or by sudo)
 
-needs: ## gcc, chromium with fonts, sipp, baresip, espeak-ng, postgresql: what the tests use
+needs: ## gcc, chromium with fonts, sipp, baresip, linphonec, espeak-ng, postgresql: what the tests use
 	tools/needs
 
 test-go: web/dist/.built ## the Go tests: stories, simulation, both databases, real phones
@@ -47,7 +47,7 @@ test-race: ## the same for the rooms with goroutines, under the race detector
 test-web: web/node_modules/.installed ## types, lint and tests of the UI
 	cd web && npm run check && npm run lint && npm test
 
-e2e: build ## a caller, an agent in a real browser, a supervisor; sipp and baresip
+e2e: build ## a caller, an agent in a real browser, a supervisor; sipp, baresip, linphonec
 	go test -count=1 -tags e2e ./app/e2e/...
 
 lint: lint-go

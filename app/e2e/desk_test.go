@@ -32,6 +32,7 @@ type deskView struct {
 	Item     *struct {
 		Item, Call, Kind, Promise, Disposition string
 		Path                                   []string
+		Returned                               *struct{ Agent, Verdict string }
 	}
 	Promises []struct{ Promise, State string }
 	Missed   []struct{ Item, Verdict string }
