@@ -2,15 +2,18 @@ package app
 
 import (
 	"context"
+	"errors"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 
+	"gudok/base/problem"
 	"gudok/id"
 	"gudok/office/menu"
 	"gudok/office/speech"
 	"gudok/voice"
-	"gudok/voice/media/g711"
 	"gudok/voice/media/prompts"
 	"gudok/voice/media/sound"
 )
@@ -44,12 +47,29 @@ func (s shipped) List() []menu.StandardPrompt {
 // encoder is menu.Encoder.
 type encoder struct{}
 
-func (encoder) Encode(pcm []int16) (alaw, ulaw []byte) {
-	alaw, ulaw = make([]byte, len(pcm)), make([]byte, len(pcm))
-	for i, s := range pcm {
-		alaw[i], ulaw[i] = g711.A.Encode(s), g711.U.Encode(s)
+func (encoder) Encode(file []byte, longest time.Duration) (alaw, ulaw []byte, err error) {
+	e, err := sound.EncodeWithin(file, longest)
+	if err == nil {
+		return e.ALaw, e.ULaw, nil
 	}
-	return alaw, ulaw
+	kind := string(sound.KindOf(file))
+	switch {
+	case errors.Is(err, sound.ErrTooBig):
+		return nil, nil, problem.New(problem.Invalid, "prompt.too_big", "max_mb", strconv.Itoa(sound.MaxBytes>>20))
+	case errors.Is(err, sound.ErrTooLong):
+		return nil, nil, problem.New(problem.Invalid, "prompt.too_long", "max_s", strconv.Itoa(int(longest/time.Second)))
+	case errors.Is(err, sound.ErrKind):
+		return nil, nil, problem.New(problem.Invalid, "prompt.kind", "kind", kind)
+	case errors.Is(err, sound.ErrFormat):
+		return nil, nil, problem.New(problem.Invalid, "prompt.encoding")
+	case errors.Is(err, sound.ErrChannels):
+		return nil, nil, problem.New(problem.Invalid, "prompt.channels")
+	case errors.Is(err, sound.ErrRate):
+		return nil, nil, problem.New(problem.Invalid, "prompt.rate")
+	case errors.Is(err, sound.ErrSilent):
+		return nil, nil, problem.New(problem.Invalid, "prompt.silent")
+	}
+	return nil, nil, problem.New(problem.Invalid, "prompt.broken", "kind", kind, "why", err.Error())
 }
 
 // encodeSpeech is speech.Options.Encode.

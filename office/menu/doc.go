@@ -4,6 +4,6 @@
 // A menu may only be published when core/flow's checker and this room's own look at prompts
 // and lines find no error; the checker's messages name the node and the reason.
 //
-// Read in this order: menu.go (drafts, versions, the check), prompt.go (sounds), wav.go (what
-// may be uploaded), service.go (what can be done with them).
+// Read in this order: menu.go (drafts, versions, the check), prompt.go (sounds), wav.go (limits
+// of uploads, how they are heard), service.go (what can be done with them).
 package menu

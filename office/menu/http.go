@@ -80,13 +80,13 @@ type PromptForm struct {
 	Version int    `json:"version"`
 }
 
-// UploadForm describes the multipart upload of a WAV file.
+// UploadForm describes the multipart upload of a sound.
 type UploadForm struct {
 	Tenant id.Tenant `json:"tenant"`
 	Name   string    `json:"name"`
 	Lang   string    `json:"lang,omitempty" enum:"ru,uk,en,"`
 	Said   string    `json:"said,omitempty"`
-	File   string    `json:"file" format:"binary" doc:"WAV: PCM of 16 bits, A-law or mu-law, 8 to 48 kHz, one or two channels, up to two minutes"`
+	File   string    `json:"file" format:"binary" doc:"WAV, MP3, FLAC or Ogg-Opus, mono or stereo, up to two minutes"`
 }
 
 // KnownForm is a tenant's whole list of known callers.

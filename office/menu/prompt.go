@@ -2,6 +2,7 @@ package menu
 
 import (
 	"strings"
+	"time"
 
 	"gudok/base/problem"
 	"gudok/id"
@@ -38,9 +39,11 @@ type Standard interface {
 	Open(p id.Prompt) (alaw, ulaw []byte, err error)
 }
 
-// An Encoder squeezes samples of 8 kHz into both laws of G.711.
+// An Encoder makes of an uploaded file (WAV, MP3, FLAC, Ogg-Opus) both laws of G.711 at 8 kHz,
+// at the loudness of all prompts. What cannot be used is refused with a problem whose code
+// begins with "prompt." and says why.
 type Encoder interface {
-	Encode(pcm []int16) (alaw, ulaw []byte)
+	Encode(file []byte, longest time.Duration) (alaw, ulaw []byte, err error)
 }
 
 const (

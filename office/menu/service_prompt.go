@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"strconv"
+	"time"
 
 	"gudok/base/blob"
 	"gudok/base/db"
@@ -83,17 +84,23 @@ func (s *Service) read(ctx context.Context, name string) ([]byte, error) {
 	return io.ReadAll(io.LimitReader(r, maxPromptMS*telephone/1000))
 }
 
-// AddPrompt makes a prompt of an uploaded WAV file.
+// AddPrompt makes a prompt of an uploaded file.
 func (s *Service) AddPrompt(ctx context.Context, by fact.Actor, p Prompt, file []byte) (Prompt, error) {
 	if err := p.check(); err != nil {
 		return p, err
 	}
-	w, err := parseWAV(file)
+	if len(file) > maxUpload {
+		return p, problem.New(problem.Invalid, "prompt.too_big", "max_mb", strconv.Itoa(maxUpload>>20))
+	}
+	alaw, ulaw, err := s.o.Encoder.Encode(file, maxPromptMS*time.Millisecond)
 	if err != nil {
 		return p, err
 	}
-	alaw, ulaw := s.o.Encoder.Encode(to8k(w.pcm, w.rate))
-	p.ID, p.Version, p.MS, p.CreatedAt = id.Prompt(s.o.NewID("prm")), 1, w.ms(), s.o.DB.Now()
+	ms := int64(len(alaw)) * 1000 / telephone
+	if ms < minPromptMS {
+		return p, problem.New(problem.Invalid, "prompt.too_short", "ms", strconv.FormatInt(ms, 10))
+	}
+	p.ID, p.Version, p.MS, p.CreatedAt = id.Prompt(s.o.NewID("prm")), 1, ms, s.o.DB.Now()
 	if err := s.store(ctx, &p, alaw, ulaw); err != nil {
 		return p, err
 	}

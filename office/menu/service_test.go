@@ -11,10 +11,12 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"gudok/base/blob"
 	"gudok/base/db"
 	"gudok/base/db/dbtest"
+	"gudok/base/problem"
 	"gudok/core"
 	"gudok/core/flow"
 	"gudok/id"
@@ -36,14 +38,23 @@ func (shippedSounds) Open(p id.Prompt) (alaw, ulaw []byte, err error) {
 	return []byte{0xD5, 0xD5}, []byte{0xFF, 0xFF}, nil
 }
 
-// coarse is an encoder that keeps a sample's upper byte: enough to see what was encoded.
+// coarse is an encoder of what riff writes that keeps a sample's upper byte: enough to see
+// what was encoded.
 type coarse struct{}
 
-func (coarse) Encode(pcm []int16) (alaw, ulaw []byte) {
-	for _, v := range pcm {
-		alaw, ulaw = append(alaw, byte(v>>8)), append(ulaw, ^byte(v>>8))
+func (coarse) Encode(file []byte, longest time.Duration) (alaw, ulaw []byte, err error) {
+	if !bytes.HasPrefix(file, []byte("RIFF")) {
+		return nil, nil, problem.New(problem.Invalid, "prompt.kind")
 	}
-	return alaw, ulaw
+	rate, size, data := int(binary.LittleEndian.Uint32(file[24:])), int(file[34])/8, file[44:]
+	if len(data)/size > rate*int(longest/time.Second) {
+		return nil, nil, problem.New(problem.Invalid, "prompt.too_long")
+	}
+	for i := range len(data) / size * telephone / rate {
+		b := data[i*rate/telephone*size+size-1]
+		alaw, ulaw = append(alaw, b), append(ulaw, ^b)
+	}
+	return alaw, ulaw, nil
 }
 
 type heard struct{ inputs []core.Input }
@@ -196,7 +207,9 @@ func TestASoundIsUploadedHeardAndUsed(t *testing.T) {
 		for code, bad := range map[string]officetest.Answer{
 			"prompt.name_taken":   upload(officetest.Admin, fields, sound),
 			"prompt.file_missing": upload(officetest.Admin, fields, nil),
-			"prompt.not_wav":      upload(officetest.Admin, map[string]string{"tenant": "ten_shop", "name": "B"}, []byte("#!/bin/sh")),
+			"prompt.too_short":    upload(officetest.Admin, map[string]string{"tenant": "ten_shop", "name": "B"}, riff(6, 1, 8000, 8, make([]byte, 100))),
+			"prompt.too_long":     upload(officetest.Admin, map[string]string{"tenant": "ten_shop", "name": "B"}, riff(6, 1, 8000, 8, make([]byte, 121*8000))),
+			"prompt.kind":         upload(officetest.Admin, map[string]string{"tenant": "ten_shop", "name": "B"}, []byte("#!/bin/sh")),
 			"prompt.name_missing": upload(officetest.Admin, map[string]string{"tenant": "ten_shop"}, sound),
 			"prompt.lang_unknown": upload(officetest.Admin, map[string]string{"tenant": "ten_shop", "name": "B", "lang": "fr"}, sound),
 			"prompt.too_big":      upload(officetest.Admin, map[string]string{"tenant": "ten_shop", "name": "B"}, make([]byte, maxUpload+100)),

@@ -70,6 +70,9 @@ func Parse(r io.ReaderAt, size int64) (Info, error) {
 			if in.Channels == 0 {
 				return Info{}, fmt.Errorf("%w: sound before its format", ErrNotWAV)
 			}
+			if n == 0 {
+				n = size - at // a recorder that streamed: it lasts to the end
+			}
 			in.Offset, in.Bytes = at, min(n, size-at)
 			return in, nil
 		}

@@ -32,7 +32,7 @@ export function Upload() {
   const take = (next: File | undefined) => {
     if (!next) return
     setFile(next)
-    if (value.name === '') set({ name: next.name.replace(/\.wav$/i, '') })
+    if (value.name === '') set({ name: next.name.replace(/\.(wav|mp3|flac|opus|ogg)$/i, '') })
   }
   const send = async (e: FormEvent) => {
     e.preventDefault()
@@ -66,7 +66,7 @@ export function Upload() {
           {part === undefined ? <p className="small muted"><Press size="tiny" onClick={() => field.current?.click()}>{w('prompt.choose')}</Press> {w('prompt.drop')}</p>
             : <><progress max={1} value={part} aria-label={w('prompt.sending', { share: percent(screen, part) })} /><p className="small muted" role="status">{w('prompt.sending', { share: percent(screen, part) })}</p></>}
           <p className="note muted">{w('prompt.file-text')}</p>
-          <input ref={field} type="file" accept=".wav,audio/wav,audio/x-wav" className="hidden" tabIndex={-1} aria-label={w('prompt.file')} onChange={(e) => take(e.currentTarget.files?.[0])} />
+          <input ref={field} type="file" accept=".wav,.mp3,.flac,.opus,.ogg,audio/wav,audio/x-wav,audio/mpeg,audio/flac,audio/ogg" className="hidden" tabIndex={-1} aria-label={w('prompt.file')} onChange={(e) => take(e.currentTarget.files?.[0])} />
         </div>
         <Fields>
           <TextInput label={f('set.name')} value={value.name} maxLength={80} onChange={(e) => set({ name: e.currentTarget.value })} />
