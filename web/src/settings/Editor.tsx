@@ -12,6 +12,7 @@ import { Problem } from '../shared/Problem'
 import { StateMark } from '../shared/StateMark'
 import { type Kind, useMayChange } from './Kinds'
 import { type Path, freshOne, useRemove, useSave } from './resource'
+import { Refused, type RefusedFields } from './refused'
 import css from './settings.module.css'
 import { type Form, differing } from './useForm'
 import words from './words'
@@ -38,6 +39,8 @@ type Props<T extends { version?: number }, P extends Path> = {
   /** More that can be done, before Save. */
   actions?: ReactNode
   valid?: boolean
+  /** Codes of refusals that are about one field, and its name in the form. */
+  fieldOf?: Readonly<Record<string, string>>
   children: ReactNode
 }
 
@@ -64,6 +67,8 @@ export function Editor<T extends { version?: number }, P extends Path>(p: Props<
   }
   const failure = save.error ? asProblem(save.error) : remove.error ? asProblem(remove.error) : undefined
   const conflict = theirs !== undefined
+  const at = failure && (p.fieldOf?.[failure.code] ?? failure.params['field'])
+  const refused: RefusedFields = { ...failure?.fields, ...(failure && at ? { [at]: told(lang, failure.code, failure.params, p.tables) } : {}) }
   return (
     <form onSubmit={(e) => { e.preventDefault(); if (mayChange) void submit(p.form.value) }} className={css.editor}>
       <div className={css.head}>
@@ -81,7 +86,7 @@ export function Editor<T extends { version?: number }, P extends Path>(p: Props<
       {conflict ? <Conflict {...p} theirs={theirs} onTheirs={(kept) => { p.form.rebase(p.formOf(kept), false); setTheirs(undefined); save.reset() }} onMine={(kept) => { p.form.rebase(p.formOf(kept), true); void submit({ ...p.form.value, version: kept.version }) }} />
         : failure && <Problem title={told(lang, failure.code, failure.params, p.tables)}>{Object.entries(failure.fields).map(([field, what]) => `${p.labels[field as keyof T & string] ?? field}: ${what}`).join('; ')}</Problem>}
       <fieldset disabled={!mayChange} className={p.side ? css.form : css.plain}>
-        <div className={css.column}>{p.children}</div>
+        <Refused value={refused}><div className={css.column}>{p.children}</div></Refused>
         {p.side && <aside className={css.column}>{p.side}</aside>}
       </fieldset>
     </form>

@@ -5,6 +5,7 @@ import { useDirectory } from '../app/names'
 import { useWords } from '../i18n'
 import { Card } from '../shared/Card'
 import { Press } from '../shared/Press'
+import { useRefused } from './refused'
 import css from './settings.module.css'
 import words from './words'
 
@@ -16,26 +17,28 @@ export function Fields({ title, text, children }: { title?: string; text?: strin
   return <Card title={title}>{text && <p className={`${css.intro} small muted`}>{text}</p>}<div className={css.fields}>{children}</div></Card>
 }
 
-type NumberProps = { label: string; value: number; onChange: (n: number) => void; usual?: number; unit?: string; description?: string; max?: number; min?: number; className?: string }
+type NumberProps = { label: string; value: number; onChange: (n: number) => void; usual?: number; unit?: string; description?: string; max?: number; min?: number; className?: string; name?: string }
 
 /** A whole number; empty is 0, which means what is usual. */
-export function NumberField({ label, value, onChange, usual, unit, description, max, min = 0, className }: NumberProps) {
+export function NumberField({ label, value, onChange, usual, unit, description, max, min = 0, className, name }: NumberProps) {
   const { w } = useWords(words)
+  const error = useRefused(name)
   return (
-    <TextInput type="number" inputMode="numeric" className={className} label={label} description={description} min={min} max={max} value={value === 0 ? '' : String(value)}
+    <TextInput type="number" inputMode="numeric" className={className} label={label} description={description} error={error} min={min} max={max} value={value === 0 ? '' : String(value)}
       placeholder={usual !== undefined ? w('set.default', { n: usual }) : undefined} rightSection={unit && <span className="note muted">{unit}</span>}
       onChange={(e) => { const n = Math.round(Number(e.currentTarget.value)); if (Number.isFinite(n)) onChange(n) }} />
   )
 }
 
 type Choice = { id: string; name: string }
-type ChoiceProps = { label: string; value: string; options: readonly Choice[]; onChange: (id: string) => void; none?: string; disabled?: boolean; description?: string; className?: string }
+type ChoiceProps = { label: string; value: string; options: readonly Choice[]; onChange: (id: string) => void; none?: string; disabled?: boolean; description?: string; className?: string; field?: string }
 
 /** One of a list. `none` is the word for nothing chosen; without it something must be chosen. */
-export function ChoiceField({ label, value, options, onChange, none, disabled, description, className }: ChoiceProps) {
+export function ChoiceField({ label, value, options, onChange, none, disabled, description, className, field }: ChoiceProps) {
   const { w } = useWords(words)
+  const error = useRefused(field)
   const data = [...(none !== undefined ? [{ value: '', label: none }] : value === '' ? [{ value: '', label: w('set.choose') }] : []), ...options.map((o) => ({ value: o.id, label: o.name }))]
-  return <NativeSelect className={className} label={label} description={description} value={value} data={data} disabled={disabled} onChange={(e) => onChange(e.currentTarget.value)} />
+  return <NativeSelect className={className} label={label} description={description} error={error} value={value} data={data} disabled={disabled} onChange={(e) => onChange(e.currentTarget.value)} />
 }
 
 /** Whose it is; it cannot be changed afterwards. */

@@ -30,7 +30,8 @@ function List() {
   const names = useDirectory()
   const whole = me.grants.some((g) => g.tenant === house)
   const places = [...names.tenants.filter((t) => t.id !== house), ...(whole ? [{ id: house, name: f('set.house') }] : [])]
-  const [tenant, setTenant] = useState(places[0]?.id ?? house)
+  const [picked, setTenant] = useState<string>()
+  const tenant = picked ?? places[0]?.id ?? house
   const [sought, seek] = useState('')
   const q = useDeferredValue(sought.trim())
   const [chosen, choose] = useState<DirectoryEntry | 'new'>()

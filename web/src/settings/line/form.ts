@@ -14,6 +14,29 @@ export const emptyLine: LineForm = {
   ring_s: 0, wrap_s: 0, reoffer_s: 0, rona_limit: 0, target_s: 0, short_s: 0, hold_s: 0,
   greeting: { ru: '', uk: '', en: '' }, guide: '', dispositions: [], must_code: false,
   music: [], caller_did: '', trunks: [], return_s: [],
+  mode: '', own: {}, closing: '', overflow: {}, announce: {}, offer: {}, may_call: {},
+}
+
+/** A group of settings without what is empty: so that nothing set and nothing sent are one. */
+export const trimmed = <T extends object>(group: T): T => Object.fromEntries(Object.entries(group).filter(([, v]) => v !== undefined && v !== '' && v !== 0 && v !== false)) as T
+
+/** What a line takes from those above it in the tree where it says nothing itself. */
+const inherited = ['calendar', 'closing', 'overflow', 'announce', 'offer', 'may_call'] as const
+export type Inherited = (typeof inherited)[number]
+const empty = (v: unknown): boolean => v === undefined || v === '' || (typeof v === 'object' && v !== null && Object.keys(trimmed(v)).length === 0)
+
+/** The value that counts and whose it is; nothing where the whole branch says nothing. */
+export function effective<K extends Inherited>(line: LineForm, key: K, lines: readonly Line[]): { value: LineForm[K]; from: Line | undefined } | undefined {
+  if (!empty(line[key])) return { value: line[key], from: undefined }
+  const seen = new Set<string>()
+  for (let above = line.parent; above !== '' && !seen.has(above);) {
+    seen.add(above)
+    const l = lines.find((x) => x.id === above)
+    if (!l) return undefined
+    if (!empty(l[key])) return { value: l[key] as LineForm[K], from: l }
+    above = l.parent ?? ''
+  }
+  return undefined
 }
 
 export function lineForm(l: Line): LineForm {

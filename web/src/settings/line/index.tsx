@@ -2,6 +2,7 @@ import { IconHeadset } from '@tabler/icons-react'
 import type { Line } from '../../api/settings'
 import { useDirectory } from '../../app/names'
 import { useWords } from '../../i18n'
+import { Chip } from '../../shared/Chip'
 import { Empty } from '../../shared/Empty'
 import { Tenant } from '../../shared/Tenant'
 import { ListPage, NameLink } from '../ListPage'
@@ -35,14 +36,15 @@ function List() {
   const calendars = useList('/calendars')
   const rows = { ...asked, data: asked.data && tree([...asked.data].sort((a, b) => a.tenant.localeCompare(b.tenant))) }
   return (
-    <ListPage kind="lines" text={w('line.text')} add={w('line.add')} of={rows} columns={[{ head: f('set.name') }, { head: f('set.tenant') }, { head: w('line.skill') }, { head: w('line.hours') }, { head: w('line.target'), num: true }, { head: w('line.codes'), num: true }]}
+    <ListPage kind="lines" text={w('line.text')} add={w('line.add')} of={rows} columns={[{ head: f('set.name') }, { head: f('set.tenant') }, { head: w('line.skill') }, { head: w('line.hours') }, { head: w('line.mode') }, { head: w('line.target'), num: true }, { head: w('line.codes'), num: true }]}
       empty={<Empty icon={<IconHeadset size={36} stroke={1.4} aria-hidden />} title={w('line.empty')}>{w('line.empty-text')}</Empty>}>
       {({ line: l, depth }) => (
         <tr key={l.id}>
           <td style={{ paddingLeft: 16 + depth * 20 }}><NameLink kind="lines" id={l.id}>{l.name}</NameLink></td>
           <td><Tenant {...names.tenant(l.tenant)} /></td>
           <td>{names.name(l.skill)}{(l.min_level ?? 1) > 1 && ` ${l.min_level}+`}</td>
-          <td>{l.calendar ? (calendars.data?.find((c) => c.id === l.calendar)?.name ?? '–') : <span className="muted">{w('line.always')}</span>}</td>
+          <td>{l.calendar ? (calendars.data?.find((c) => c.id === l.calendar)?.name ?? '–') : <span className="muted">{w(l.parent ? 'line.as-above' : 'line.always')}</span>}</td>
+          <td>{l.mode ? <Chip state="ringing">{w(`line.mode-${l.mode}`)}</Chip> : <span className="muted">{w('line.mode-centre')}</span>}</td>
           <td className="num">{l.target_s || 20} {f('set.seconds')}</td>
           <td className="num">{l.dispositions?.length ?? 0}</td>
         </tr>

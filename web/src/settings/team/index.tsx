@@ -29,14 +29,13 @@ function List() {
   const users = useList('/users').data ?? []
   const nameOf = (id: string | undefined) => users.find((u) => u.id === id)?.name
   return (
-    <ListPage kind="teams" text={w('team.text')} add={w('team.add')} of={asked} columns={[{ head: f('set.name') }, { head: w('team.leader') }, { head: w('team.members') }, { head: '', num: true }]}
+    <ListPage kind="teams" text={w('team.text')} add={w('team.add')} of={asked} columns={[{ head: f('set.name') }, { head: w('team.leader') }, { head: w('team.members') }]}
       empty={<Empty icon={<IconUsersGroup size={36} stroke={1.4} aria-hidden />} title={w('team.empty')}>{w('team.empty-text')}</Empty>}>
       {(t) => (
         <tr key={t.id}>
           <td><NameLink kind="teams" id={t.id}>{t.name}</NameLink></td>
           <td>{nameOf(t.leader) ?? <span className="muted">–</span>}</td>
-          <td><span className="clip" style={{ display: 'block', maxWidth: 520 }}>{t.members.map(nameOf).filter(Boolean).join(', ') || <span className="muted">–</span>}</span></td>
-          <td className="num">{w('team.count', { count: t.members.length })}</td>
+          <td><span className="clip" style={{ display: 'block', maxWidth: 560 }}>{t.members.length > 0 ? `${w('team.count', { count: t.members.length })}: ${t.members.map(nameOf).filter(Boolean).join(', ')}` : <span className="muted">–</span>}</span></td>
         </tr>
       )}
     </ListPage>
