@@ -12,15 +12,17 @@ import (
 
 // A Call is a conversation as its facts tell it.
 type Call struct {
-	ID      id.Call   `json:"id"`
-	Tenant  id.Tenant `json:"tenant"`
-	Line    id.Line   `json:"line,omitempty"` // the last line it was in
-	DID     id.DID    `json:"did,omitempty"`
-	Trunk   id.Trunk  `json:"trunk,omitempty"`
-	Number  id.Number `json:"number,omitempty"` // the outside party; "" withheld
-	Called  id.Number `json:"called,omitempty"` // a number that nobody here has
-	Inbound bool      `json:"inbound"`
-	Kind    string    `json:"kind,omitempty"` // of its item: call, missed_return, voicemail_return
+	ID     id.Call   `json:"id"`
+	Tenant id.Tenant `json:"tenant"`
+	Line   id.Line   `json:"line,omitempty"` // the last line it was in
+	DID    id.DID    `json:"did,omitempty"`
+	Trunk  id.Trunk  `json:"trunk,omitempty"`
+	Number id.Number `json:"number,omitempty"` // the outside party; "" withheld
+	Called id.Number `json:"called,omitempty"` // a number that nobody here has
+	// Original is the number that was dialled first, of a call that was diverted to us.
+	Original id.Number `json:"original,omitempty"`
+	Inbound  bool      `json:"inbound"`
+	Kind     string    `json:"kind,omitempty"` // of its item: call, missed_return, voicemail_return
 
 	StartedAt  int64 `json:"started_at"`            // ms UTC
 	AnsweredAt int64 `json:"answered_at,omitempty"` // by a person

@@ -95,7 +95,7 @@ func hear[F any](e fact.Envelope, f func(fact.Envelope, F)) error {
 
 func (c *Call) created(e fact.Envelope, f fact.CallCreated) {
 	c.StartedAt, c.Inbound, c.Trunk, c.DID, c.Number = e.At, f.Inbound, f.Trunk, f.DID, f.Caller
-	c.Line = e.Line
+	c.Line, c.Original = e.Line, f.Original
 	c.leg(f.Leg)
 	if f.Inbound {
 		c.part(partMenu, e.At)

@@ -45,7 +45,7 @@ type RowView struct {
 	Result      Result         `json:"result" doc:"live, answered, abandoned, short, left_in_menu, served_by_menu, voicemail, failed, returned, not_reached, unknown_number or another leave reason"`
 	Lost        bool           `json:"lost" doc:"Somebody rang and talked with nobody"`
 	Detail      string         `json:"detail,omitempty"`
-	By          string         `json:"by,omitempty" doc:"Who ended it: caller, agent, system"`
+	By          string         `json:"by,omitempty" doc:"Who ended it: caller, agent, outside (the client's own telephone), system"`
 	Cause       string         `json:"cause,omitempty"`
 	Disposition id.Disposition `json:"disposition,omitempty"`
 	Recordings  []id.Recording `json:"recordings"`
@@ -131,6 +131,8 @@ type PageView struct {
 	MayDownload bool       `json:"may_download"`
 	Hold        *HoldView  `json:"hold,omitempty" doc:"The call is kept whatever the retention says"`
 	MayHold     bool       `json:"may_hold"`
+
+	Original *NumberView `json:"original,omitempty" doc:"The number that was dialled first, of a call that was diverted to us"`
 }
 
 // DayView is an agent's day.
@@ -256,7 +258,7 @@ func (s *Service) getCall(ctx context.Context, in *callPath) (*pageOut, error) {
 	if err != nil {
 		return nil, err
 	}
-	ids := make([]id.Number, 0, len(st.Legs))
+	ids := append(make([]id.Number, 0, len(st.Legs)+1), c.Original)
 	for _, l := range st.Legs {
 		ids = append(ids, l.Number)
 	}
@@ -269,6 +271,7 @@ func (s *Service) getCall(ctx context.Context, in *callPath) (*pageOut, error) {
 		Note: viewNote(st.Note), MayNote: mayNote(ctx, c), MayTrace: who.Has(c.Tenant, httpd.Supervisor, httpd.Administrator),
 		MayListen:   who.Has(c.Tenant, httpd.Supervisor, httpd.Owner) || c.Had(who.Agent()),
 		MayDownload: who.Has(c.Tenant, httpd.Supervisor, httpd.Owner)}
+	v.Original = show(c.Original, true) // the client's own
 	if v.MayHold = who.Has(c.Tenant, holders()...); v.MayHold {
 		if v.Hold, err = s.holdView(ctx, c); err != nil {
 			return nil, err

@@ -211,7 +211,7 @@ func (s *Service) postRequest(ctx context.Context, in *requestIn) (*none, error)
 	if err := httpd.Require(ctx, f.Tenant, httpd.Agent, httpd.Supervisor); err != nil {
 		return nil, err
 	}
-	return nil, s.Request(ctx, who.User, who.Agent(), Wanted{f.Tenant, f.Line, f.Number, f.At, f.Owner})
+	return nil, s.Request(ctx, who.User, who.Agent(), Wanted(f))
 }
 
 func (s *Service) postCancel(ctx context.Context, in *cancelIn) (*none, error) {
