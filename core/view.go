@@ -169,6 +169,8 @@ type AgentView struct {
 	Tenant   id.Tenant    `json:"tenant,omitempty"`
 	Help     int64        `json:"help,omitempty"` // since when the agent asks a supervisor for help
 	Ear      *EarView     `json:"ear,omitempty"`  // the call that the agent, a supervisor, listens to
+	// Away: an empty seat that serves no line, as supervisors have: nothing to look at.
+	Away bool `json:"-"`
 }
 
 // CallView is a call on the live floor.

@@ -48,7 +48,7 @@ func (f *Floor) showBoard(now time.Time) {
 	var rows news
 	for a := range d.agents {
 		v, ok := f.state.AgentView(a)
-		rows.agents = append(rows.agents, agentRow{a, v, ok})
+		rows.agents = append(rows.agents, agentRow{a, v, ok && !v.Away})
 	}
 	for c := range d.calls {
 		v, ok := f.state.CallView(c)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -71,6 +72,39 @@ func TestADeskIsShownWholeAndThenAsItChanges(t *testing.T) {
 		w.floor.desks.join("agt_unknown", stranger)
 		if m, _, _ = stranger.last(t); m.Presence.State != "offline" {
 			t.Errorf("an agent without settings sees %+v", m)
+		}
+		w.end()
+	})
+}
+
+// A supervisor has a seat to listen at; while nobody is there it is nothing to look at.
+func TestAnEmptySeatWithoutLinesIsNoRow(t *testing.T) {
+	bubble(t, func(t *testing.T, w *world) {
+		w.begin()
+		w.shift()
+		if err := w.floor.Configure(t.Context(), core.AgentSet{Agent: core.Agent{ID: "agt_boss", Desk: "dev_9"}}); err != nil {
+			t.Fatal(err)
+		}
+		watch := w.floor.Watch(View{})
+		defer watch.Close()
+		seats := func() (names []id.Agent) {
+			pass(5 * time.Second)
+			b, err := watch.Next(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, a := range b.Agents {
+				names = append(names, a.Agent)
+			}
+			return names
+		}
+		if got := seats(); slices.Contains(got, "agt_boss") || len(got) == 0 {
+			t.Errorf("the board shows %v", got)
+		}
+		w.phones.up("dev_9")
+		w.ask(core.ShiftStarted{Agent: "agt_boss", Device: "dev_9"})
+		if got := seats(); !slices.Contains(got, "agt_boss") {
+			t.Errorf("at work, the board shows %v", got)
 		}
 		w.end()
 	})
