@@ -68,6 +68,7 @@ pictures: build ## draws the screens in both themes and languages into docs/pict
 
 bench: build ## real servers, real load: CPU per call, latency, memory, beside the peers' figures
 	go run ./sim/load -gudok bin/gudok
+	go test ./voice/media -run '^$$' -bench 'Bare|Bridged|Recorded|Listened|Waiting' -benchtime 1x
 
 nightly: ## 10,000 simulated hours
 	GUDOK_SIM_HOURS=10000 go test -count=1 -timeout 3h -run TestThousandHours ./sim

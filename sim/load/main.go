@@ -106,7 +106,7 @@ func benches(bare cost) []bench {
 		}},
 		{"music", 0, plainNumber, func(w *world, s *server, d time.Duration, r *report) {
 			w.sound = true
-			r.music(w.byHolding(s.pid(), 200, true, d))
+			r.music(w.byHolding(s.pid(), 500, true, d))
 		}},
 	}
 }

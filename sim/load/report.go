@@ -69,6 +69,6 @@ func (r *report) idle(c cost) {
 }
 
 func (r *report) music(c cost) {
-	r.add(row{"caller waiting with music", "ms CPU per call-second", c.CPUPerSec, "-", "-", "-"})
+	r.add(row{"500 callers waiting with music", "ms CPU per call-second", c.CPUPerSec, "-", "-", "-"})
 	r.note("%d callers", c.Calls)
 }

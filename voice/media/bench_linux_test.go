@@ -109,6 +109,50 @@ func benchBridged(b *testing.B, recorded bool) {
 	}
 }
 
+// BenchmarkListenedCalls is what one ear adds to a recorded call: the same 200 calls without
+// and with a supervisor who hears both sides, a mixture of his own.
+func BenchmarkListenedCalls(b *testing.B) {
+	for b.Loop() {
+		root, err := os.OpenRoot(b.TempDir())
+		if err != nil {
+			b.Fatal(err)
+		}
+		l := startLoad(b)
+		e, stop := engineFor(b, Options{Sink: deaf{}, Spool: spool.Root(root)})
+		names, ports := benchLegs(b, e, l, 3*benchCalls)
+		talking, ears := names[:2*benchCalls], names[2*benchCalls:]
+		for i := 0; i < len(talking); i += 2 {
+			e.Do(voice.Bridge{Leg: talking[i], Other: talking[i+1]})
+			e.Do(voice.Record{Recording: id.Recording(fmt.Sprintf("rec_%d", i)), Leg: talking[i], Other: talking[i+1]})
+		}
+		l.begin(ports[:2*benchCalls])
+		listen := func(on bool) {
+			for i, ear := range ears {
+				if from := talking[2*i : 2*i+2]; on {
+					e.Do(voice.Hear{Leg: ear, From: from})
+				} else {
+					e.Do(voice.Hear{Leg: ear})
+				}
+			}
+		}
+		var used [2]time.Duration
+		for range 3 { // in turns, because the machine does other things too
+			for on := range used {
+				listen(on == 1)
+				<-time.After(benchWarm)
+				before := cpu()
+				<-time.After(benchFor / 3)
+				used[on] += cpu() - before
+			}
+		}
+		per := func(d time.Duration) float64 { return d.Seconds() * 1000 / benchFor.Seconds() / benchCalls }
+		b.ReportMetric(0, "ns/op")
+		b.ReportMetric(per(used[0]), "ms/call-s")
+		b.ReportMetric(per(used[1]-used[0]), "ms/ear-s")
+		stop()
+	}
+}
+
 func benchWaitingCalls(b *testing.B) {
 	for b.Loop() {
 		l := startLoad(b)
