@@ -44,6 +44,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/audit/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who listened, heard recordings, signed in
+         * @description For: supervisor, administrator, owner.
+         */
+        get: operations["list-accesses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/board": {
         parameters: {
             query?: never;
@@ -189,6 +209,26 @@ export interface paths {
          * @description For: agent, supervisor.
          */
         put: operations["tell-call-handover"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calls/{call}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keep a call whatever the retention says, or let it go
+         * @description For: supervisor, administrator.
+         */
+        put: operations["hold-call"];
         post?: never;
         delete?: never;
         options?: never;
@@ -348,6 +388,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/floor/agents/{agent}/help": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See to an agent who asks for help
+         * @description For: supervisor.
+         */
+        post: operations["take-help"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/floor/agents/{agent}/presence": {
         parameters: {
             query?: never;
@@ -368,6 +428,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/floor/calls/{call}/ear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Hear a call at one's own seat, or otherwise than until now
+         * @description For: supervisor.
+         */
+        put: operations["open-ear"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/floor/calls/{call}/take-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Talk to the caller instead of the agent, having heard the call
+         * @description For: supervisor.
+         */
+        post: operations["take-over-call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/floor/ear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Stop hearing
+         * @description For: supervisor.
+         */
+        delete: operations["close-ear"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/floor/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who could take a call now
+         * @description For: agent, supervisor.
+         */
+        get: operations["get-people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/holidays": {
         parameters: {
             query?: never;
@@ -381,6 +521,30 @@ export interface paths {
          */
         get: operations["list-holidays"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/known-callers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Callers whom a tenant's menus know
+         * @description For: administrator, owner.
+         */
+        get: operations["list-known-callers"];
+        /**
+         * Replace the list of callers whom a tenant's menus know
+         * @description For: administrator, owner.
+         */
+        put: operations["set-known-callers"];
         post?: never;
         delete?: never;
         options?: never;
@@ -798,6 +962,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/personal-retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How long people's data of calls is kept
+         * @description For: administrator.
+         */
+        get: operations["get-personal-retention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/personal-retention/{tenant}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say how long people's data of a tenant's calls is kept
+         * @description For: administrator.
+         */
+        put: operations["change-personal-retention"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/promises": {
         parameters: {
             query?: never;
@@ -811,7 +1015,11 @@ export interface paths {
          */
         get: operations["list-promises"];
         put?: never;
-        post?: never;
+        /**
+         * Promise a call at a moment that was agreed with somebody
+         * @description For: agent, supervisor.
+         */
+        post: operations["request-promise"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1558,6 +1766,33 @@ export interface components {
             /** @description Of a tenant */
             zone?: string;
         };
+        AuditAccess: {
+            /** @description Who did it */
+            actor: string;
+            /** @description Whose conversation it was, or at whose seat an ear listened */
+            agent?: string;
+            /**
+             * Format: int64
+             * @description ms UTC
+             */
+            at: number;
+            call?: string;
+            data: unknown;
+            line?: string;
+            /**
+             * Format: int64
+             * @description Its number in its stream
+             */
+            seq: number;
+            tenant?: string;
+            /** @example ear.opened */
+            type: string;
+        };
+        AuditAccessList: {
+            accesses: components["schemas"]["AuditAccess"][] | null;
+            /** @description Cursor of the following page */
+            next?: string;
+        };
         AuditChange: {
             /** @enum {string} */
             action: "created" | "changed" | "removed";
@@ -1570,6 +1805,8 @@ export interface components {
              */
             at: number;
             before?: unknown;
+            /** @description The values that are not the same, at most 100 */
+            diff: components["schemas"]["AuditDifference"][] | null;
             id: string;
             /** @description What was changed: line, user, tenant, trunk … */
             room: string;
@@ -1584,6 +1821,11 @@ export interface components {
             changes: components["schemas"]["AuditChange"][] | null;
             /** @description Cursor of the following page */
             next?: string;
+        };
+        AuditDifference: {
+            after?: unknown;
+            before?: unknown;
+            path: string;
         };
         CallDayView: {
             /** @description Newest first, at most 200 */
@@ -1650,6 +1892,20 @@ export interface components {
              */
             version: number;
         };
+        CallHoldForm: {
+            held: boolean;
+            /** @description A complaint, a court; needed to hold, at most 500 letters */
+            why?: string;
+        };
+        CallHoldView: {
+            /**
+             * Format: int64
+             * @description ms UTC
+             */
+            at: number;
+            by: string;
+            why: string;
+        };
         CallLegView: {
             agent?: string;
             /** Format: int64 */
@@ -1705,13 +1961,18 @@ export interface components {
         CallPageView: {
             call: components["schemas"]["CallRowView"];
             facts: components["schemas"]["CallFactView"][] | null;
+            /** @description The call is kept whatever the retention says */
+            hold?: components["schemas"]["CallHoldView"];
             legs: components["schemas"]["CallLegView"][] | null;
             may_download: boolean;
+            may_hold: boolean;
             may_listen: boolean;
             may_note: boolean;
             /** @description The SIP ladder */
             may_trace: boolean;
             note: components["schemas"]["CallNoteView"];
+            /** @description The number that was dialled first, of a call that was diverted to us */
+            original?: components["schemas"]["CallNumberView"];
             why?: components["schemas"]["CallWhyView"];
         };
         CallPartView: {
@@ -1723,12 +1984,39 @@ export interface components {
             /** @enum {string} */
             state: "menu" | "waiting" | "ringing" | "talking" | "held" | "wrapup" | "dialling" | "voicemail" | "ended";
         };
+        CallPersonalRetentionForm: {
+            /**
+             * Format: int64
+             * @description 30 to 3650
+             */
+            days: number;
+            /**
+             * Format: int64
+             * @description As read; 0: nobody set it
+             */
+            version: number;
+        };
+        CallPersonalRetentionsView: {
+            /** Format: int64 */
+            max_days: number;
+            /** Format: int64 */
+            min_days: number;
+            /** @description Those that somebody set; all others keep it */
+            tenants: components["schemas"]["CallRetention"][] | null;
+        };
+        CallRetention: {
+            /** Format: int64 */
+            days: number;
+            tenant: string;
+            /** Format: int64 */
+            version: number;
+        };
         CallRowView: {
             /** @description Who talked, in order */
             agents: string[] | null;
             /** Format: int64 */
             answered_at?: number;
-            /** @description Who ended it: caller, agent, system */
+            /** @description Who ended it: caller, agent, outside (the client's own telephone), system */
             by?: string;
             cause?: string;
             detail?: string;
@@ -2101,6 +2389,16 @@ export interface components {
             /** Format: int64 */
             waiting: number;
         };
+        FloorColleague: {
+            agent: string;
+            /** @description browser, or a desk phone, which shows nothing */
+            device: string;
+            /** @description His telephone can be reached */
+            healthy: boolean;
+            /** @enum {string} */
+            presence: "online" | "pause";
+            slot: string;
+        };
         FloorDeskMessage: {
             agent: string;
             device: components["schemas"]["CoreDeviceView"];
@@ -2142,9 +2440,29 @@ export interface components {
             calls: string[] | null;
             lines: string[] | null;
         };
+        FloorLineNow: {
+            line: string;
+            /**
+             * Format: int64
+             * @description Since when the longest waits, ms UTC
+             */
+            longest: number;
+            /** Format: int64 */
+            online: number;
+            open: boolean;
+            /** Format: int64 */
+            ready: number;
+            /** Format: int64 */
+            waiting: number;
+        };
         FloorNumberText: {
             number: string;
             pretty: string;
+        };
+        FloorPeople: {
+            /** @description Those on shift */
+            agents: components["schemas"]["FloorColleague"][] | null;
+            lines: components["schemas"]["FloorLineNow"][] | null;
         };
         FloorToday: {
             /** Format: int64 */
@@ -2555,6 +2873,16 @@ export interface components {
              */
             version?: number;
         };
+        MenuKnownCaller: {
+            /** @description For people */
+            name?: string;
+            /** @description E.164 */
+            number: string;
+        };
+        MenuKnownForm: {
+            callers: components["schemas"]["MenuKnownCaller"][] | null;
+            tenant: string;
+        };
         MenuProgramForm: {
             nodes: components["schemas"]["FlowNode"][] | null;
             /** @description Name of the first node */
@@ -2596,7 +2924,7 @@ export interface components {
         MenuUploadForm: {
             /**
              * Format: binary
-             * @description WAV: PCM of 16 bits, A-law or mu-law, 8 to 48 kHz, one or two channels, up to two minutes
+             * @description WAV, MP3, FLAC or Ogg-Opus, mono or stereo, up to two minutes
              */
             file: string;
             /** @enum {string} */
@@ -2653,6 +2981,10 @@ export interface components {
             read_at?: number;
             sender: string;
             text: string;
+        };
+        OpenEarInputBody: {
+            /** @enum {string} */
+            mode: "listen" | "whisper" | "barge";
         };
         PreferInBody: {
             /** @enum {string} */
@@ -2722,6 +3054,19 @@ export interface components {
             count: number;
             reason: string;
         };
+        PromiseRequestForm: {
+            /**
+             * Format: int64
+             * @description ms UTC, moved into the hours in which the person may be called; 0: as soon as may be
+             */
+            at?: number;
+            line: string;
+            /** @description E.164 */
+            number: string;
+            /** @description Who is to call; absent: whoever is free */
+            owner?: string;
+            tenant: string;
+        };
         PromiseSummaryView: {
             /**
              * Format: int64
@@ -2778,7 +3123,7 @@ export interface components {
             first_try_at?: number;
             id: string;
             /** @enum {string} */
-            kind: "missed" | "voicemail";
+            kind: "missed" | "voicemail" | "requested";
             line: string;
             /** Format: int64 */
             misses: number;
@@ -2789,6 +3134,8 @@ export interface components {
             origin_at: number;
             /** @description Of the latest attempt */
             outcome?: string;
+            /** @description Who agreed to call; absent: whoever is free */
+            owner?: string;
             reason?: string;
             recording?: string;
             /** @enum {string} */
@@ -3522,6 +3869,47 @@ export interface operations {
             };
         };
     };
+    "list-accesses": {
+        parameters: {
+            query?: {
+                /** @description ear: who listened to whose call; access: recordings heard and removed, signing in, sweeps */
+                kind?: "access" | "ear";
+                tenant?: string;
+                /** @description Of a call or an agent */
+                id?: string;
+                actor?: string;
+                /** @description ms UTC */
+                from?: number;
+                /** @description ms UTC, exclusive */
+                to?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditAccessList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-board": {
         parameters: {
             query?: {
@@ -3836,6 +4224,39 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CallHandoverView"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "hold-call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallHoldForm"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {
@@ -4168,6 +4589,35 @@ export interface operations {
             };
         };
     };
+    "take-help": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "force-presence": {
         parameters: {
             query?: never;
@@ -4201,6 +4651,124 @@ export interface operations {
             };
         };
     };
+    "open-ear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenEarInputBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "take-over-call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "close-ear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FloorPeople"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-holidays": {
         parameters: {
             query?: never;
@@ -4217,6 +4785,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LineHolidaysView"][] | null;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-known-callers": {
+        parameters: {
+            query: {
+                tenant: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MenuKnownForm"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "set-known-callers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MenuKnownForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MenuKnownForm"];
                 };
             };
             /** @description Error */
@@ -5132,6 +5764,70 @@ export interface operations {
             };
         };
     };
+    "get-personal-retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallPersonalRetentionsView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-personal-retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallPersonalRetentionForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallRetention"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-promises": {
         parameters: {
             query?: {
@@ -5140,7 +5836,7 @@ export interface operations {
                 /** @description open: the most urgent first; closed: the latest first */
                 state?: "open" | "closed" | "";
                 line?: string;
-                kind?: "missed" | "voicemail" | "";
+                kind?: "missed" | "voicemail" | "requested" | "";
                 /** @description Of closed ones */
                 reason?: string;
                 /** @description next of the page before */
@@ -5160,6 +5856,37 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PromiseListView"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "request-promise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromiseRequestForm"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {
