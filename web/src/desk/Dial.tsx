@@ -13,9 +13,9 @@ import { checkNumber, looksLikeNumber } from './dialable'
 import { useDialLine } from './dialLine'
 import words from './dialWords'
 import { askDial, useDialWanted } from './panel'
-import { useHomeNumber, usePeople } from './people'
+import { stateOf, useHomeNumber, usePeople } from './people'
 import { send, usePhone } from './phone'
-import { agentState, isView } from './state'
+import { isView } from './state'
 import { moved } from './targets'
 
 /** The dial field at the foot of the work list: "/" goes there, a history fills it. */
@@ -116,7 +116,7 @@ function useColleagues(desk: DeskView, text: string | undefined) {
   const q = text.trim().toLowerCase()
   return names.agents.filter((a) => a.id !== desk.agent && a.name.toLowerCase().split(/\s+/).some((part) => part.startsWith(q)) || a.id !== desk.agent && a.name.toLowerCase().startsWith(q)).slice(0, shownPeople).map((a) => {
     const is = there?.agents.find((p) => p.agent === a.id)
-    return { id: a.id, name: a.name, kind: 'agent' as const, note: '', to: { agent: a.id }, state: is ? agentState(is) : undefined }
+    return { id: a.id, name: a.name, kind: 'agent' as const, note: '', to: { agent: a.id }, state: is ? stateOf(is) : undefined }
   })
 }
 

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { askIfThere } from '../api/later'
+import { ask } from '../api/client'
 import { useWords } from '../i18n'
 import { Press } from '../shared/Press'
 import { StateMark } from '../shared/StateMark'
@@ -17,7 +17,7 @@ export function Messages() {
   const put = (id: string) => {
     setRead((was) => [...was, id])
     // Not told to the server: the message comes back and can be put away once more.
-    void askIfThere('post', '/my/messages/{message}/read', { path: { message: id } }).catch(() => setRead((was) => was.filter((r) => r !== id)))
+    void ask('post', '/my/messages/{message}/read', { path: { message: id } }).catch(() => setRead((was) => was.filter((r) => r !== id)))
   }
   if (shown.length === 0) return null
   return (

@@ -76,8 +76,10 @@ function Row({ call, whole, now }: { call: CallRow; whole: number; now: number }
       <span className="grow"><Link to="/calls/$call" params={{ call: call.id }} className={`${css.rowLink} small clip`}>{who}</Link><span className="note muted clip" style={{ display: 'block' }}>{names.tenant(call.tenant).name}, {names.name(call.line)}</span></span>
       <CallStrip parts={parts} whole={whole} />
       <span className="small num">{minutes(total(parts))}</span>
-      <Redial number={call.number?.number} who={who} line={call.line} tenant={call.tenant} />
-      {recording ? <PlayButton recording={recording} name={`${who}, ${hour(call.started_at)}`} /> : <span />}
+      <span style={{ display: 'flex', justifyContent: 'flex-end' }}>
+        <Redial number={call.number?.number} who={who} line={call.line} tenant={call.tenant} />
+        {recording ? <PlayButton recording={recording} name={`${who}, ${hour(call.started_at)}`} /> : <span style={{ width: 28 }} />}
+      </span>
     </div>
   )
 }

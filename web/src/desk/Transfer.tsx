@@ -75,7 +75,7 @@ function Targets({ id, choices, rest, chosen, onChoose }: { id: string; choices:
   useEffect(() => { if (chosen) document.getElementById(`${id}-${chosen}`)?.scrollIntoView({ block: 'nearest' }) }, [id, chosen])
   if (choices.length === 0) return <div className={css.targets}><div id={id} role="listbox" aria-label={w('to.found')} /><Empty icon={<IconSearch size={32} stroke={1.4} aria-hidden />} title={w('to.nobody')}>{w('to.nobody-text')}</Empty></div>
   return (
-    <div className={css.targets}>
+    <div className={css.targets} tabIndex={0}>
       <div id={id} role="listbox" aria-label={w('to.found')}>
         {kinds.filter((k) => choices.some((c) => c.kind === k)).map((k) => (
           <div key={k} role="group" aria-label={w(heads[k])}>
@@ -121,7 +121,7 @@ function About({ item, chosen, able, name: nameField, field }: AboutProps) {
     setBusy(true)
     // What could not be written down does not stop a call: the next press goes without it.
     const said = name.trim() !== '' || purpose.trim() !== ''
-    const kept = !said || hint === 'to.unsaved' ? {} : await putHandover(item.call, { name: name.trim(), purpose: purpose.trim(), ...(chosen.speaks ? { speak: lang } : {}) }).then((k) => k ?? {}, () => undefined)
+    const kept: { announce?: string } | undefined = !said || hint === 'to.unsaved' ? {} : await putHandover(item.call, { name: name.trim(), purpose: purpose.trim(), ...(chosen.speaks ? { speak: lang } : {}) }).catch(() => undefined)
     if (kept && (await send(how, { to: chosen.to, ...(kept.announce ? { announce: kept.announce } : {}) }))) { close(); return }
     if (!kept) setHint('to.unsaved')
     setBusy(false)

@@ -87,6 +87,7 @@ export default {
 
   'floor.agent_away': ['Этот человек сейчас не на линии.', 'Ця людина зараз не на лінії.', 'This person is not on the line now.'],
   'floor.agent_busy': ['Этот человек сейчас занят.', 'Ця людина зараз зайнята.', 'This person is busy now.'],
+  'floor.bad_number': ['Такого номера не бывает. Проверьте цифры.', 'Такого номера не буває. Перевірте цифри.', 'There is no such number. Check the digits.'],
   'floor.bad_target': ['Туда этот звонок передать нельзя.', 'Туди цей дзвінок передати не можна.', 'This call cannot be handed over there.'],
   'floor.in_consultation': ['Вы уже спрашиваете: сначала закончите.', 'Ви вже питаєте: спочатку завершіть.', 'You are already asking somebody: finish that first.'],
   'floor.line_closed': ['Эта линия сейчас закрыта.', 'Ця лінія зараз зачинена.', 'This line is closed now.'],

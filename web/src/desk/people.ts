@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { ask } from '../api/client'
 import { askIfThere } from '../api/later'
 import { useDirectory } from '../app/names'
 import { useWords } from '../i18n'
@@ -7,17 +8,19 @@ import { useNow } from '../shared/Clock'
 import { minutes } from '../shared/time'
 import { checkNumber, looksLikeNumber } from './dialable'
 import words from './partyWords'
-import { agentState } from './state'
+import { type AgentState, agentState } from './state'
 import { type Choice, atFirst, matches, sorted } from './targets'
 
 /** Who is there now, as the floor tells agents who hand a call over. */
-type Machines = Parameters<typeof agentState>[0]
+type Colleague = { agent: string; presence: string; slot: string; healthy: boolean; device: string }
 export type PeopleView = {
-  agents: (Machines & { agent: string })[]
+  agents: Colleague[]
   lines: { line: string; waiting: number; longest: number; ready: number; online: number; open: boolean }[]
 }
-/** An entry of a client's own directory of people and places. */
-export type DirectoryEntry = { id: string; name: string; post?: string; number: string; pretty: string; hours?: string; presence?: string }
+
+/** The state of a colleague in the words of the desk. */
+export const stateOf = (c: Colleague): AgentState =>
+  agentState({ presence: { state: c.presence, since: 0 }, slot: { state: c.slot, since: 0 }, device: { device: c.device, healthy: c.healthy, since: 0 } } as Parameters<typeof agentState>[0])
 
 /** How often the states are asked while somebody looks at them, ms. */
 const fresh = 2000
@@ -27,7 +30,7 @@ const shown = 60
 export const usePeople = () => useQuery({ queryKey: ['floor', 'people'], queryFn: async ({ signal }) => (await askIfThere<PeopleView>('get', '/floor/people', { signal })) ?? null, refetchInterval: fresh, staleTime: fresh, retry: false })
 
 const useEntries = (tenant: string, q: string) =>
-  useQuery({ queryKey: ['directory', 'entries', tenant, q], queryFn: async ({ signal }) => (await askIfThere<DirectoryEntry[]>('get', '/tenants/{tenant}/directory', { path: { tenant }, query: { q }, signal })) ?? null, staleTime: 30_000, retry: false, placeholderData: (was) => was })
+  useQuery({ queryKey: ['directory', 'entries', tenant, q], queryFn: ({ signal }) => ask('get', '/tenants/{tenant}/directory', { path: { tenant }, query: { q }, signal }), staleTime: 30_000, retry: false, placeholderData: (was) => was })
 
 /** Any number of ours in a client's country: how "0 67" is to be read. */
 export function useHomeNumber(tenant: string): string {
@@ -49,8 +52,8 @@ export function useChoices(desk: DeskView, item: ItemView, question: string): { 
     if (a.id === desk.agent) continue
     const there = people?.agents.find((p) => p.agent === a.id)
     // Whom the floor does not name is not on shift.
-    const state = there ? agentState(there) : people ? ({ state: 'offline', word: 'state.offline' } as const) : undefined
-    list.push({ id: a.id, kind: 'agent', name: a.name, note: '', to: { agent: a.id }, state, speaks: there !== undefined && there.device.device !== BROWSER })
+    const state = there ? stateOf(there) : people ? ({ state: 'offline', word: 'state.offline' } as const) : undefined
+    list.push({ id: a.id, kind: 'agent', name: a.name, note: '', to: { agent: a.id }, state, speaks: there !== undefined && there.device !== BROWSER })
   }
   for (const l of names.lines) {
     if (l.tenant !== item.tenant || l.id === item.line) continue

@@ -154,7 +154,7 @@ function Foot({ alarms }: { alarms: readonly Alarm[] }) {
   const text = useAlarmText()
   const now = useNow()
   const one = worst(alarms)
-  if (!one) return <footer className={css.foot} data-calm><StateMark state="ready" size={30} />{w('wall.calm')}</footer>
+  if (!one) return <div className={css.foot} data-calm><StateMark state="ready" size={30} />{w('wall.calm')}</div>
   const rest = alarms.length - 1
-  return <footer className={css.foot} data-warm={one.severity === 'critical' ? undefined : ''} role={one.severity === 'critical' ? 'alert' : undefined}><StateMark state={one.severity === 'critical' ? 'alarm' : 'ringing'} size={30} /><span className="clip">{text(one)}</span><span className="num">{minutes(now - one.since)}</span>{rest > 0 && <small className="push">{w('wall.more', { count: rest })}</small>}</footer>
+  return <div className={css.foot} data-warm={one.severity === 'critical' ? undefined : ''} role={one.severity === 'critical' ? 'alert' : undefined}><StateMark state={one.severity === 'critical' ? 'alarm' : 'ringing'} size={30} /><span className="clip">{text(one)}</span><span className="num">{minutes(now - one.since)}</span>{rest > 0 && <small className="push">{w('wall.more', { count: rest })}</small>}</div>
 }

@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'react'
-import { askIfThere } from '../api/later'
+import { ask } from '../api/client'
 import { asProblem, type Problem } from '../api/problem'
 import { told } from '../api/told'
 import { useKeys } from '../app/keys'
@@ -33,7 +33,7 @@ function Card({ to }: { to: string }) {
     setBusy(true)
     setRefusal(undefined)
     try {
-      await askIfThere('post', '/messages', { body: { to: [to], text: text.trim() } })
+      await ask('post', '/messages', { body: { to: [to], text: text.trim() } })
       writeTo(undefined)
     } catch (e) {
       setRefusal(asProblem(e))
