@@ -56,6 +56,7 @@ type Call struct {
 type Stay struct {
 	Item   id.Item `json:"item"`
 	Line   id.Line `json:"line"`
+	Kind   string  `json:"kind,omitempty"`   // consult: a colleague is asked while the caller is on hold
 	Reason string  `json:"reason,omitempty"` // of item.left; "" still there
 	Detail string  `json:"detail,omitempty"`
 	Short  bool    `json:"short,omitempty"`

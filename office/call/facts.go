@@ -17,15 +17,26 @@ func (s *Service) foldAll(ctx context.Context, tx *db.Tx, facts []fact.Envelope)
 	if facts[0].Seq != s.open.next {
 		s.open = memory{} // the last batch was rolled back, or a rebuild begins
 	}
+	if s.open.down == nil {
+		if s.open.down, err = downtimes(ctx, tx); err != nil {
+			return err
+		}
+	}
 	if s.open.calls == nil || len(s.open.calls) > maxOpen {
 		s.open.calls = map[id.Call]*kept{}
 	}
 	s.open.next = facts[len(facts)-1].Seq + 1
 	var touched []*kept
 	for _, e := range facts {
+		if fact.Is[fact.FloorStarted](e) {
+			if err := s.wasDown(ctx, tx, e); err != nil {
+				return err
+			}
+		}
 		if e.Call = callOf(e); e.Call == "" {
 			continue
 		}
+		e = s.open.awake(e)
 		k := s.open.calls[e.Call]
 		if k == nil {
 			if k, err = read(ctx, tx, e.Call); err != nil {
@@ -60,6 +71,7 @@ const maxOpen = 10_000
 type memory struct {
 	next  uint64
 	calls map[id.Call]*kept
+	down  []span // nil: not read yet
 }
 
 // A kept call is what the facts made of it so far, and what of it stands in the table.

@@ -34,7 +34,14 @@ func (c *Call) fold(e fact.Envelope) error {
 
 // take finds who hears e.
 func (c *Call) take(e fact.Envelope) error {
+	if c.aside(e) {
+		return nil
+	}
 	switch {
+	case fact.Is[fact.ItemTransferred](e):
+		return hear(e, c.transferred)
+	case fact.Is[fact.CallConference](e):
+		c.part(partTalking, e.At)
 	case fact.Is[fact.CallCreated](e):
 		return hear(e, c.created)
 	case fact.Is[fact.CallRefused](e):
@@ -157,7 +164,9 @@ func (c *Call) recording(e fact.Envelope, f fact.RecordingStarted) {
 
 func (c *Call) itemCreated(e fact.Envelope, f fact.ItemCreated) {
 	c.stay(e)
-	c.Kind = f.Kind
+	if c.Kind == "" {
+		c.Kind = f.Kind
+	}
 	if e.Line != "" {
 		c.Line = e.Line
 	}
@@ -288,7 +297,7 @@ func (c *Call) sum(state string, at int64) (ms int64) {
 func (c *Call) result() {
 	reason, detail := "", ""
 	for _, s := range c.Items {
-		if s.Reason == "" {
+		if s.Reason == "" || s.Kind == kindConsult {
 			continue
 		}
 		reason, detail = s.Reason, s.Detail
@@ -304,6 +313,8 @@ func (c *Call) result() {
 		c.Result, c.Detail = Result(c.Refused), ""
 	case c.EndedAt == 0:
 		c.Result, c.Detail = Live, ""
+	case !c.Inbound && (c.Kind == kindOutgoing || c.Kind == kindInternal) && c.AnsweredAt != 0:
+		c.Result, c.Detail = Answered, ""
 	case !c.Inbound && (c.AnsweredAt != 0 || reason == string(Answered)):
 		c.Result, c.Detail = Returned, ""
 	case !c.Inbound:

@@ -86,8 +86,10 @@ func putAgents(ctx context.Context, tx *db.Tx, c *Call) error {
 }
 
 func clear(ctx context.Context, tx *db.Tx) error {
-	if _, err := tx.Exec(ctx, sqlClearAgents); err != nil {
-		return err
+	for _, text := range []string{sqlClearAgents, sqlClearDowntimes} {
+		if _, err := tx.Exec(ctx, text); err != nil {
+			return err
+		}
 	}
 	_, err := tx.Exec(ctx, sqlClearCalls)
 	return err
