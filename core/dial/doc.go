@@ -4,6 +4,9 @@
 // opened = open + closed. Nobody is dialled twice at a time, nor while on our line
 // (product.md 5.5).
 //
+// A person may also ask to be called, in his turn or at a moment that is agreed: that call
+// absorbs a miss. What nobody keeps expires.
+//
 // Read in this order: promise.go (what is remembered), ledger.go (how it is filed), miss.go
 // (how a promise comes to be), attempt.go (how it is kept).
 package dial

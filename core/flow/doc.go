@@ -5,6 +5,6 @@
 // to be told what became of it. Where a caller stands is a [Run], plain data that survives
 // a restart.
 //
-// Read in this order: program.go (what a menu is), run.go (how it goes), check.go (what
-// may be published).
+// Read in this order: program.go (what a menu is), run.go (how it goes), pass.go (nodes
+// that decide, collect and announce), check.go and check_more.go (what may be published).
 package flow
