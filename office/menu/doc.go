@@ -5,5 +5,6 @@
 // and lines find no error; the checker's messages name the node and the reason.
 //
 // Read in this order: menu.go (drafts, versions, the check), prompt.go (sounds), wav.go (limits
-// of uploads, how they are heard), service.go (what can be done with them).
+// of uploads, how they are heard), service.go (what can be done with them), service_check.go
+// (what the checker is told; how texts and numbers are made), known.go (whom a menu knows).
 package menu
