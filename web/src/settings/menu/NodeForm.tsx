@@ -9,16 +9,22 @@ import { ChoiceField, NumberField, Rows, house } from '../Fields'
 import { useList } from '../resource'
 import css from '../settings.module.css'
 import own from './menu.module.css'
+import { MoreFields } from './MoreFields'
 import { changed, withNode, without } from './program'
+import { Spoken } from './Spoken'
 import { useTitles } from './titles'
 import words from './words'
 
-const kinds = ['answer', 'play', 'menu', 'enqueue', 'voicemail', 'hang_up'] as const
+const kinds = ['answer', 'say', 'play', 'notice', 'menu', 'digits', 'hours', 'known', 'language', 'set', 'variable', 'position', 'callback', 'transfer', 'enqueue', 'voicemail', 'hang_up'] as const
+/** Steps with recorded sounds; with spoken words; after which the call simply goes on. */
+const sounding: readonly string[] = ['play', 'menu', 'digits', 'voicemail']
+const speaking: readonly string[] = ['say', 'play', 'menu', 'digits', 'voicemail', 'notice', 'callback', 'transfer']
+const straight: readonly string[] = ['answer', 'play', 'say', 'position', 'notice', 'language', 'set']
 const keys = [...'1234567890*#']
 const second = 1000
 
 type Props = { program: Program; name: string; tenant: string; onChange: (p: Program) => void; onChoose: (name: string) => void }
-type Part = { node: MenuNode; set: (part: Partial<MenuNode>) => void; program: Program; tenant: string; next: (value: string | undefined, put: (name: string) => Partial<MenuNode>, label: string, none: string) => React.ReactNode }
+export type Part = { node: MenuNode; set: (part: Partial<MenuNode>) => void; program: Program; tenant: string; next: (value: string | undefined, put: (name: string) => Partial<MenuNode>, label: string, none: string) => React.ReactNode }
 
 /** One step: what it does, what is heard, where the call goes from it. */
 export function NodeForm({ program, name, tenant, onChange, onChoose }: Props) {
@@ -46,8 +52,10 @@ export function NodeForm({ program, name, tenant, onChange, onChoose }: Props) {
       <div className={css.live}>
         <NativeSelect label={w('menu.kind')} value={node.kind} data={kinds.map((k) => ({ value: k, label: w(`kind.${k}`) }))} onChange={(e) => set({ kind: kinds.find((k) => k === e.currentTarget.value) ?? 'play' satisfies NodeKind })} />
         <NameField key={name} node={node} taken={others.map((n) => n.name)} onRename={(to) => { set({ name: to }); onChoose(to) }} />
-        {(node.kind === 'play' || node.kind === 'menu' || node.kind === 'voicemail') && <Sounds part={part} />}
-        {(node.kind === 'answer' || node.kind === 'play') && next(node.next, (to) => ({ next: to }), w('menu.next'), w('menu.nowhere'))}
+        {sounding.includes(node.kind) && <Sounds part={part} />}
+        {speaking.includes(node.kind) && <Spoken key={`say:${name}`} part={part} />}
+        <MoreFields part={part} />
+        {straight.includes(node.kind) && next(node.next, (to) => ({ next: to }), w('menu.next'), w('menu.nowhere'))}
         {node.kind === 'menu' && <Keys part={part} />}
         {(node.kind === 'enqueue' || node.kind === 'voicemail') && <LineChoice part={part} />}
         {node.kind === 'voicemail' && <NumberField label={w('menu.max')} value={Math.round((node.max_ms ?? 0) / second)} usual={120} max={600} onChange={(n) => set({ max_ms: n * second })} />}

@@ -34,7 +34,7 @@ export function Path({ program, messages, chosen, onChoose }: { program: Program
               {i === firstLoose && <p className={`${css.loose} small muted`}>{w('menu.loose')}</p>}
               <button type="button" className={css.node} aria-pressed={r.node !== undefined && !r.again && r.node.name === chosen} disabled={!r.node} onClick={() => r.node && onChoose(r.node.name)} data-again={r.again || undefined}>
                 {r.badge ? <b>{r.badge}</b> : <StateMark state={r.node ? 'ready' : 'alarm'} size={12} />}
-                <span className={css.what}><span className="strong small">{r.node ? (r.again ? w('menu.goes', { what: title(r.node) }) : title(r.node)) : w('menu.nowhere')}</span>{r.label && <span className="note muted">{r.label}</span>}</span>
+                <span className={css.what}><span className="strong small">{r.node ? (r.again ? w('menu.goes', { what: title(r.node) }) : title(r.node)) : w('menu.nowhere')}</span>{(r.label || r.way) && <span className="note muted">{r.label ?? (r.way && w(`way.${r.way}`))}</span>}</span>
                 {found.length > 0 ? <Chip state={bad ? 'alarm' : 'ringing'}>{w('menu.found', { count: found.length })}</Chip> : <span />}
               </button>
             </li>

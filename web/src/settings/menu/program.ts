@@ -1,5 +1,11 @@
 import type { CheckMessage, MenuNode, NodeKind, Program } from '../../api/settings'
 
+/** On what a call goes a way: a word of the table, way.* */
+export type Way = 'open' | 'closed' | 'known' | 'unknown' | 'else' | 'failed' | 'declined' | 'no-answer'
+
+/** Steps after which the call simply goes on. */
+const goesOn: readonly string[] = ['answer', 'play', 'say', 'position', 'notice', 'language', 'set']
+
 /** A row of the drawn path: a step, under the key that leads to it. */
 export type PathRow = {
   key: string
@@ -7,6 +13,8 @@ export type PathRow = {
   /** The key of the menu that leads here, "–" for nothing pressed. */
   badge?: string
   label?: string
+  /** Of a question: on which answer the call goes this way. */
+  way?: Way
   node?: MenuNode
   /** The step is drawn above already; the way goes on there. */
   again: boolean
@@ -20,16 +28,33 @@ const find = (p: Program, name: string | undefined): MenuNode | undefined => p.n
 export function pathOf(p: Program): PathRow[] {
   const rows: PathRow[] = []
   const seen = new Set<string>()
-  const walk = (name: string | undefined, depth: number, badge?: string, label?: string, loose = false) => {
+  const walk = (name: string | undefined, depth: number, badge?: string, label?: string, loose = false, way?: Way) => {
     const node = find(p, name)
     const again = node !== undefined && seen.has(node.name)
-    rows.push({ key: `${rows.length}:${name ?? ''}`, depth, badge, label, node, again, loose })
+    rows.push({ key: `${rows.length}:${name ?? ''}`, depth, badge, label, way, node, again, loose })
     if (!node || again) return
     seen.add(node.name)
     if (node.kind === 'menu') {
       for (const c of node.choices ?? []) walk(c.next, depth + 1, c.key, c.label, loose)
       if (node.on_fail) walk(node.on_fail, depth + 1, '–', undefined, loose)
-    } else if (node.kind === 'answer' || node.kind === 'play') walk(node.next, badge === undefined ? depth : depth + 1, undefined, undefined, loose)
+      return
+    }
+    const branch = (to: string | undefined, sign: string, on: Way) => walk(to, depth + 1, sign, undefined, loose, on)
+    switch (node.kind) {
+      case 'hours': branch(node.next, '+', 'open'); branch(node.else, '–', 'closed'); break
+      case 'known': branch(node.next, '+', 'known'); branch(node.else, '–', 'unknown'); break
+      case 'variable':
+        for (const c of node.choices ?? []) walk(c.next, depth + 1, '=', c.label || c.key, loose)
+        branch(node.else, '–', 'else')
+        break
+      case 'digits':
+        walk(node.next, depth + 1, '#', undefined, loose)
+        if (node.on_fail) branch(node.on_fail, '–', 'failed')
+        break
+      case 'callback': branch(node.next, '–', 'declined'); break
+      case 'transfer': branch(node.next, '–', 'no-answer'); break
+      default: if (goesOn.includes(node.kind)) walk(node.next, badge === undefined ? depth : depth + 1, undefined, undefined, loose)
+    }
   }
   if (p.nodes.length > 0 || p.start) walk(p.start, 0)
   for (const n of p.nodes) if (!seen.has(n.name)) walk(n.name, 0, undefined, undefined, true)
@@ -47,7 +72,7 @@ export function freeName(p: Program, kind: NodeKind): string {
 /** The program with a new step, and its name. */
 export function withNode(p: Program, kind: NodeKind): [Program, string] {
   const name = freeName(p, kind)
-  const node: MenuNode = { name, kind, ...(kind === 'menu' ? { choices: [{ key: '1', label: '', next: '' }] } : {}) }
+  const node: MenuNode = { name, kind, ...(kind === 'menu' ? { choices: [{ key: '1', label: '', next: '' }] } : kind === 'variable' ? { choices: [{ key: '', label: '', next: '' }] } : {}) }
   return [{ ...p, nodes: [...p.nodes, node] }, name]
 }
 
@@ -68,6 +93,7 @@ function follow(n: MenuNode, renamed: (name: string | undefined) => string | und
   const out: Partial<MenuNode> = {}
   if (n.next !== undefined) out.next = renamed(n.next)
   if (n.on_fail !== undefined) out.on_fail = renamed(n.on_fail)
+  if (n.else !== undefined) out.else = renamed(n.else)
   if (n.choices) out.choices = n.choices.map((c) => ({ ...c, next: renamed(c.next) ?? c.next }))
   return out
 }
@@ -75,7 +101,7 @@ function follow(n: MenuNode, renamed: (name: string | undefined) => string | und
 /** The program without a step; what led to it leads to what followed it. */
 export function without(p: Program, name: string): Program {
   const gone = find(p, name)
-  const next = gone?.kind === 'answer' || gone?.kind === 'play' ? (gone.next ?? '') : ''
+  const next = gone && goesOn.includes(gone.kind) ? (gone.next ?? '') : ''
   const past = (n: string | undefined) => (n === name ? next : n)
   return {
     start: past(p.start) ?? '',
@@ -83,7 +109,7 @@ export function without(p: Program, name: string): Program {
   }
 }
 
-export type Repair = { word: 'fix.to' | 'fix.line' | 'fix.remove' | 'fix.start' | 'fix.label'; what: string; program: Program }
+export type Repair = { word: 'fix.to' | 'fix.line' | 'fix.remove' | 'fix.start' | 'fix.label' | 'fix.notice'; what: string; program: Program }
 
 /** What one press could mend; undefined when a person has to decide. `title` names a step for people. */
 export function repairOf(p: Program, m: CheckMessage, lines: readonly { id: string; name: string }[], title: (n: MenuNode) => string): Repair | undefined {
@@ -99,8 +125,16 @@ export function repairOf(p: Program, m: CheckMessage, lines: readonly { id: stri
     case 'unknown_next': {
       if (!node || !end) return undefined
       const bad = (n: string | undefined) => !find(p, n)
-      if (node.kind !== 'menu') return { word: 'fix.to', what: title(end), program: changed(p, node.name, { next: end.name }) }
+      if (node.kind !== 'menu' && node.kind !== 'variable') return { word: 'fix.to', what: title(end), program: changed(p, node.name, { ...(bad(node.next) ? { next: end.name } : {}), ...(node.else && bad(node.else) ? { else: end.name } : {}), ...(node.on_fail && bad(node.on_fail) ? { on_fail: end.name } : {}) }) }
       return { word: 'fix.to', what: title(end), program: changed(p, node.name, { choices: node.choices?.map((c) => (bad(c.next) ? { ...c, next: end.name } : c)), on_fail: node.on_fail && bad(node.on_fail) ? end.name : node.on_fail }) }
+    }
+    case 'no_else': return node && end && { word: 'fix.to', what: title(end), program: changed(p, node.name, { else: end.name }) }
+    case 'no_record_notice': {
+      // Where the phone is picked up all callers pass.
+      const first = p.nodes.find((n) => n.kind === 'answer')
+      if (!first) return undefined
+      const [more, made] = withNode(p, 'notice')
+      return { word: 'fix.notice', what: title(first), program: changed(changed(more, made, { next: first.next ?? '' }), first.name, { next: made }) }
     }
     case 'no_on_fail': return node && end && { word: 'fix.to', what: title(end), program: changed(p, node.name, { on_fail: end.name }) }
     case 'no_line':

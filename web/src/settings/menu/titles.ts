@@ -2,6 +2,7 @@ import type { Sound } from '../../api/settings'
 import type { MenuNode } from '../../api/settings'
 import { useDirectory } from '../../app/names'
 import { useWords } from '../../i18n'
+import { langNames, langs } from '../../i18n/lang'
 import { useList } from '../resource'
 import words from './words'
 
@@ -13,13 +14,22 @@ export function useTitles() {
   const { w } = useWords(words)
   const names = useDirectory()
   const prompts = useList('/prompts').data ?? []
+  const calendars = useList('/calendars').data ?? []
   const sound = (s: Sound): string => (s.prompt ? (prompts.find((p) => p.id === s.prompt)?.name ?? '–') : s.tone ? w('menu.tone', { tone: s.tone }) : w('menu.silence', { ms: s.silence_ms ?? 0 }))
   const title = (n: MenuNode): string => {
     switch (n.kind) {
-      case 'play': return w('row.play', { what: (n.say ?? []).map(sound).join(', ') || w('menu.no-sound') })
+      case 'play': return w('row.play', { what: [...(n.say ?? []).map(sound), n.text].filter(Boolean).join(', ') || w('menu.no-sound') })
       case 'menu': return w('row.menu', { s: Math.round((n.timeout_ms || 5000) / 1000) })
       case 'enqueue': return w('row.enqueue', { line: names.name(n.line) })
       case 'voicemail': return w('row.voicemail', { line: names.name(n.line) })
+      case 'say': return w('row.say', { what: n.text || w('menu.no-text') })
+      case 'digits': return w('row.digits', { variable: n.variable || '–' })
+      case 'hours': return w('row.hours', { what: calendars.find((c) => c.id === n.calendar)?.name ?? names.name(n.line) })
+      case 'set': return w('row.set', { variable: n.variable || '–', value: n.value ?? '' })
+      case 'variable': return w('row.variable', { variable: n.variable || '–' })
+      case 'position': return w('row.position', { line: names.name(n.line) })
+      case 'transfer': return w('row.transfer', { number: n.number || '–' })
+      case 'language': return w('row.language', { lang: langs.find((l) => l === n.lang) ? langNames[langs.find((l) => l === n.lang) ?? 'en'] : '–' })
       default: return w(kindWord(n.kind))
     }
   }
