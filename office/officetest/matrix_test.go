@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"gudok/base/blob"
 	"gudok/base/db"
@@ -46,6 +47,7 @@ func matrix(prompt id.Prompt) map[string]reads {
 		"/api/numbers":                      {"/numbers?tenant=ten_shop", "a", false},
 		"/api/devices":                      {"/devices", "a", false},
 		"/api/calls/{call}/trace":           {"/calls/call_shop/trace", "as", false},
+		"/api/traces":                       {"/traces", "as", false},
 		"/api/lines":                        {"/lines?tenant=ten_shop", "asgo", false},
 		"/api/calendars":                    {"/calendars?tenant=ten_shop", "asgo", false},
 		"/api/holidays":                     {"/holidays", "asgo", false},
@@ -133,8 +135,8 @@ func (s shelf) Remove(r id.Recording) error { delete(s, r); return nil }
 // flat encodes nothing.
 type flat struct{}
 
-func (flat) Encode(pcm []int16) (alaw, ulaw []byte) {
-	return make([]byte, len(pcm)), make([]byte, len(pcm))
+func (flat) Encode(file []byte, _ time.Duration) (alaw, ulaw []byte, err error) {
+	return make([]byte, len(file)), make([]byte, len(file)), nil
 }
 
 // centre is all rooms with one thing of each kind for each of the two tenants. Whatever is

@@ -175,6 +175,7 @@ func (s *Service) Routes(api *httpd.API) {
 	httpd.Register(api, op("DELETE", "/devices/{device}", "remove-device", "Take a desk phone out of use", admin), s.deleteDevice)
 	httpd.Register(api, op("GET", "/calls/{call}/trace", "get-call-trace", "What the telephones said to each other in a call",
 		httpd.Roles{httpd.Supervisor, httpd.Administrator}), s.getTrace)
+	s.searchRoutes(api)
 }
 
 // by is who asks, as facts name people.
