@@ -10,6 +10,9 @@ func (s *State) beside(v *ItemView, it *item, c *call.Call) {
 	v.Third, v.Returned = thirdView(it.Third), it.Back
 	switch it.Kind {
 	case kindConsult, kindInternal:
+		if l := s.calls.ThirdLeg(c); l != nil && it.Stage == inConsult {
+			v.Muted = l.Muted
+		}
 		main := s.itemOf(c)
 		if main == nil || it.Third != nil && it.Stage != inConsult {
 			if it.Third != nil {

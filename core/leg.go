@@ -231,6 +231,10 @@ func (x *step) agentGone(it *item, c *call.Call, cause voice.Cause, code int) {
 			x.handOver(it, c, x.agentOf(it), "") // who hangs up while two others talk has connected them
 		case it.Third.there() && it.Third.Stage == thirdConfers:
 			x.handOver(it, c, x.agentOf(it), cause)
+		case it.Third.asked() && it.Kind != kindInternal && wished(cause) && x.lines.Get(it.Line) != nil:
+			by := x.agentOf(it) // nor is a caller on hold cut off because the third has not answered yet
+			x.letThirdGo(it, c, "agent_left")
+			x.transfer(it, c, TransferAsked{Agent: by, To: Target{Line: it.Line}})
 		case wished(cause):
 			x.finish(it, c)
 		default:

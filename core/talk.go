@@ -220,6 +220,11 @@ func (x *step) resume(it *item, c *call.Call) {
 func (x *step) muteAsked(in MuteAsked) {
 	_, it, c := x.inHand(in.Agent, inTalk)
 	if it == nil {
+		if _, it, c = x.inHand(in.Agent, inConsult); it != nil && x.itemOf(c).Third.there() {
+			x.calls.MuteThird(c, in.Muted, &x.said.phone)
+			x.touchAgent(it)
+			return
+		}
 		x.refuse(acd.NotTalking)
 		return
 	}

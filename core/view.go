@@ -170,7 +170,8 @@ type AgentView struct {
 	Help     int64        `json:"help,omitempty"` // since when the agent asks a supervisor for help
 	Ear      *EarView     `json:"ear,omitempty"`  // the call that the agent, a supervisor, listens to
 	// Away: an empty seat that serves no line, as supervisors have: nothing to look at.
-	Away bool `json:"-"`
+	Away  bool `json:"-"`
+	Aside bool `json:"aside,omitempty"` // has no skills: a supervisor's seat, to which no line leads
 }
 
 // CallView is a call on the live floor.

@@ -68,6 +68,8 @@ func supervised(ctx context.Context, typ string, a id.Agent, w *wish) (core.Inpu
 }
 
 // resolve turns a number into the id by which the tenant's facts know it.
+//
+//nolint:contextcheck // the number's look-up has its own limit
 func (f *Floor) resolve(_ context.Context, t target, tenant id.Tenant) (core.Target, error) {
 	to := core.Target{Agent: t.Agent, Line: t.Line}
 	if t.Number == "" {

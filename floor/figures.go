@@ -90,7 +90,9 @@ func tallied(at int64, h fact.Head, f fact.Fact) (tally, bool) {
 	t := tally{at: at, line: h.Line, item: h.Item}
 	switch f := f.(type) {
 	case fact.ItemEnqueued:
-		t.what = began
+		if t.what = began; f.Consult {
+			return t, false // a colleague's question is no caller
+		}
 	case fact.ItemConnected:
 		t.what, t.waited = answered, f.WaitedMS
 	case fact.ItemLeft:

@@ -181,7 +181,7 @@ func (b *board) free() int {
 	n := 0
 	for _, r := range b.agents.rows {
 		a := &r.row
-		if !r.gone && a.Presence.State == "online" && !a.Presence.Leaving && a.Presence.Pending == "" &&
+		if !r.gone && !a.Aside && a.Presence.State == "online" && !a.Presence.Leaving && a.Presence.Pending == "" &&
 			a.Slot.State == "idle" && a.Device.Healthy {
 			n++
 		}

@@ -11,5 +11,5 @@
 // Read in this order: agent.go, line.go, item.go (what it remembers), out.go (what it
 // says), presence.go and device.go (the agent's first and third machine), queue.go,
 // match.go and offer.go (waiting, choosing, ringing), work.go (from the first word to the
-// end of wrap-up), file.go and order.go (why a choice costs O(log n)).
+// end of wrap-up), direct.go (what is meant for one agent, ears, calls for help), file.go and order.go (why a choice costs O(log n)).
 package acd

@@ -47,6 +47,7 @@ type Leg struct {
 	Open bool    `json:"open,omitempty"` // of an ear: it may speak
 
 	Hears  Hearing `json:"hears"`
+	Muted  bool    `json:"muted,omitempty"`  // of a third: what he says is not heard
 	Listen uint64  `json:"listen,omitempty"` // token under which digits count, 0: none
 	Digit  uint64  `json:"digit,omitempty"`  // number of the last digit heard
 	Last   bool    `json:"last,omitempty"`   // the leg ends with what it hears

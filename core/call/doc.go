@@ -6,5 +6,7 @@
 // (house.md 5.3). Why a leg is rung or parted is the core's matter.
 //
 // Read in this order: call.go (what it remembers), out.go (what it says), leg.go (a leg's
-// life), sound.go (what legs hear), talk.go (two people in conversation), restore.go.
+// life), sound.go and hear.go (what legs hear, and
+// of whom), talk.go (two people in conversation), third.go and
+// outside.go (more than two), restore.go.
 package call

@@ -19,6 +19,9 @@ func (s *State) Revive(c *Call, message bool, fresh map[id.Leg]bool, out *Out) {
 	if agent != nil && c.Muted {
 		out.do(voice.Mute{Leg: agent.ID, Muted: true})
 	}
+	if l := s.ThirdLeg(c); l != nil && l.Muted {
+		out.do(voice.Mute{Leg: l.ID, Muted: true})
+	}
 	if cust != nil && c.Recording != "" {
 		out.do(s.recordCommand(c, message, 0))
 	}

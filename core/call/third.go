@@ -60,13 +60,24 @@ func (s *State) Alone(c *Call, out *Out) {
 	s.Rehear(c, out)
 }
 
+// MuteThird stops what the third says, or lets it through again.
+func (s *State) MuteThird(c *Call, muted bool, out *Out) {
+	l := s.ThirdLeg(c)
+	if l == nil || l.Muted == muted {
+		return
+	}
+	l.Muted = muted
+	out.do(voice.Mute{Leg: l.ID, Muted: muted})
+	out.say(s.legHead(l, out.Actor), fact.CallMuted{Muted: muted})
+}
+
 // Promote makes the third the agent of the call. The former agent's leg is to be ended by
 // itself; the recording goes on.
 func (s *State) Promote(now int64, c *Call, out *Out) {
 	s.unhold(now, c, out)
 	c.Agent, c.Third, c.Muted, c.Form = c.Third, "", false, Talk
 	if l := s.AgentLeg(c); l != nil {
-		l.Side = Agent
+		l.Side, c.Muted, l.Muted = Agent, l.Muted, false
 	}
 	s.Rehear(c, out)
 }
