@@ -33,12 +33,13 @@ export function usePick(board: Board, all: readonly LiveCall[]): { can: boolean;
   const calls = all.filter(isHearable)
   const at = calls.find((c) => c.call === (ear?.call ?? wanted))?.call ?? meant(board, calls)
   useEffect(() => { open = hear; return () => { open = undefined } })
-  const key = (mode: EarMode) => () => { if (can && !ear && at) hear(at, mode) }
+  const key = (mode: EarMode) => () => { if (at) hear(at, mode) }
   const step = (by: 1 | -1) => () => {
-    if (!can || ear || calls.length === 0) return
+    if (calls.length === 0) return
     const i = calls.findIndex((c) => c.call === at)
     choose(calls[Math.min(calls.length - 1, Math.max(0, i + by))]?.call)
   }
-  useKeys({ KeyL: key('listen'), KeyW: key('whisper'), KeyB: key('barge'), ArrowDown: step(1), ArrowUp: step(-1) })
+  // A key that is bound is taken: with an ear open they are left to its card, and without a seat to the page.
+  useKeys(can && !ear ? { KeyL: key('listen'), KeyW: key('whisper'), KeyB: key('barge'), ArrowDown: step(1), ArrowUp: step(-1) } : {})
   return { can, chosen: can ? at : undefined }
 }
