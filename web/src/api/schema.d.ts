@@ -1551,6 +1551,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/traces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look for calls in what the telephones said to each other
+         * @description For: supervisor, administrator.
+         */
+        get: operations["search-traces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/trunks": {
         parameters: {
             query?: never;
@@ -3425,6 +3445,35 @@ export interface components {
              * @description As read; a change is refused when somebody else has saved since
              */
             version?: number;
+        };
+        TrunkHitList: {
+            hits: components["schemas"]["TrunkHitView"][] | null;
+            /** @description Cursor of the following page; a rare text may give a short page with one */
+            next?: string;
+        };
+        TrunkHitView: {
+            /**
+             * Format: int64
+             * @description ms UTC
+             */
+            at: number;
+            /** @description Its ladder is GET /calls/{call}/trace */
+            call?: string;
+            /** @description Of SIP */
+            call_id?: string;
+            leg?: string;
+            /** Format: int64 */
+            messages: number;
+            /** @description A trunk's or a desk phone's id; absent: a stranger */
+            party?: string;
+            peer: string;
+            /**
+             * Format: int64
+             * @description Of the last response
+             */
+            status?: number;
+            /** @example INVITE */
+            what: string;
         };
         TrunkNumberForm: {
             /** @example +380441234567 */
@@ -6996,6 +7045,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DirectoryEntryView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "search-traces": {
+        parameters: {
+            query?: {
+                /** @description A number or its last digits, or a part of a SIP Call-ID; at least 3 long */
+                text?: string;
+                trunk?: string;
+                /** @description ms UTC */
+                from?: number;
+                /** @description ms UTC, exclusive */
+                to?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrunkHitList"];
                 };
             };
             /** @description Error */
