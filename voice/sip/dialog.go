@@ -57,6 +57,10 @@ type Dialog struct {
 	Agreed    sdp.Agreed `json:"agreed"`
 	NAT       bool       `json:"nat,omitempty"`
 	Held      bool       `json:"held,omitempty"`
+	// ListenOnly: the far end is to send nothing, until voice.Open; Opening: it was opened, and
+	// the far end has not agreed yet.
+	ListenOnly bool `json:"listen_only,omitempty"`
+	Opening    bool `json:"opening,omitempty"`
 
 	AnsweredAt int64 `json:"answered_at,omitempty"` // ms
 	Expires    int   `json:"expires,omitempty"`     // session interval in s (RFC 4028), 0: none

@@ -226,6 +226,13 @@ func (g *Gate) Do(c voice.Command) {
 		l.post(l.ring)
 	case voice.Accept:
 		l.post(l.answer)
+	case voice.Open:
+		l.post(func() {
+			if l.try != nil {
+				l.try.ListenOnly = false // of what is still tried
+			}
+			l.open()
+		})
 	case voice.End:
 		l.post(func() { l.finish(c.Cause, 0) })
 	}

@@ -12,9 +12,24 @@ var errNoSDP = errors.New("no session description")
 
 // local is our end of the sound.
 func (l *leg) local() sdp.Local {
-	return sdp.Local{
+	s := sdp.Local{
 		Addr: l.g.stack.Host(l.d.Flow), Port: l.d.Port, ID: l.d.SDPID, Version: l.d.Version,
 	}
+	if l.d.ListenOnly {
+		s.Direction = sdp.SendOnly
+	}
+	return s
+}
+
+// open obeys voice.Open: a far end that was only to listen is offered both ways.
+func (l *leg) open() {
+	if !l.d.ListenOnly {
+		return
+	}
+	l.d.ListenOnly, l.d.Opening = false, true
+	l.d.RemoteSDP = "" // whatever it answers, it is looked at
+	l.keep()
+	l.refresh() // or, before the answer, as soon as there is one
 }
 
 // write remembers a description of ours before it is sent. Its version rises only if
@@ -85,6 +100,9 @@ func (l *leg) accept(answer []byte) error {
 
 // agree hands what was settled to the sound, if it differs from before, and tells of hold.
 func (l *leg) agree(a sdp.Agreed, early bool) {
+	if l.d.ListenOnly {
+		a.Held = false // it only does as it was told
+	}
 	before := l.stream(l.d.Agreed, l.d.Agreed.Law != "" && l.early)
 	l.d.Agreed = a
 	l.early = early

@@ -27,6 +27,7 @@ const (
 // A reinvite is a request of ours that changes or refreshes the session.
 type reinvite struct {
 	invite bool // or UPDATE
+	opens  bool // it offers what voice.Open asked for
 }
 
 // interval reads Session-Expires: who refreshes ("uac", "uas" or ""), and the interval in s.
@@ -108,7 +109,7 @@ func (l *leg) refresh() {
 		l.wake(wakeGlare, time.Second) // their answer to our offer is under way
 		return
 	}
-	l.re = &reinvite{invite: !l.d.Updates || l.restored}
+	l.re = &reinvite{invite: !l.d.Updates || l.restored || l.d.Opening}
 	method := wire.UPDATE
 	if l.re.invite {
 		method = wire.INVITE
@@ -122,6 +123,7 @@ func (l *leg) refresh() {
 		m.Add("Min-SE", itoa(minSession))
 	}
 	if l.re.invite {
+		l.re.opens = l.d.Opening
 		l.d.InviteCSeq = m.CSeq
 		m.Body = l.offer()
 		m.Add("Content-Type", "application/sdp")
@@ -184,7 +186,13 @@ func (l *leg) refreshed(re *reinvite, m, res *wire.Message, err error) {
 		l.takeTimer(res)
 	}
 	l.startTimer()
+	if re.opens {
+		l.d.Opening = false
+	}
 	l.keep()
+	if l.d.Opening {
+		l.refresh()
+	}
 }
 
 // ackRefresh acknowledges the 2xx to our re-INVITE, each time it comes.

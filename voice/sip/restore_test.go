@@ -274,7 +274,7 @@ func TestADialogIsTheSameAfterWritingAndReading(t *testing.T) {
 		Leg: "leg_1", Call: "call_1", Trunk: carrier, Device: phoneA, Phase: Up, Caller: true, N: 7, CallID: "c", Local: "<sip:a@b>;tag=1",
 		Remote: "<sip:b@c>;tag=2", LocalTag: "1", RemoteTag: "2", Target: "sip:b@c", Routes: []string{"<sip:p;lr>"}, Flow: flowOf("tcp", "10.0.0.2:5060"),
 		Direct: true, LocalCSeq: 3, RemoteCSeq: 4, InviteCSeq: 5, TheirInvite: 6, Updates: true, Port: 30000, SDPID: 8, Version: 9,
-		LocalSDP: "v=0", RemoteSDP: "v=0", Agreed: sdp.Agreed{Law: sdp.PCMA, Event: 101, PTime: 20, Ours: sdp.SendRecv}, NAT: true, Held: true,
+		LocalSDP: "v=0", RemoteSDP: "v=0", Agreed: sdp.Agreed{Law: sdp.PCMA, Event: 101, PTime: 20, Ours: sdp.SendRecv}, NAT: true, Held: true, ListenOnly: true, Opening: true,
 		AnsweredAt: 10, Expires: 90, Refresh: true, RefreshAt: 11, Pending: &wire.Pending{Key: "k", Flow: flowOf("udp", "10.0.0.2:5060"), Via: []string{"v"}, Last: []byte{0, 1}},
 		Asked: []wire.Header{{Name: "Supported", Value: "timer"}}, Rang: true, Reliable: true, Via: "v", Rev: 12,
 	}

@@ -143,7 +143,7 @@ func (l *leg) inviteOver(t *trunk, flow wire.Flow) {
 func (l *leg) dialog(flow wire.Flow, t id.Trunk, dev id.Device) *Dialog {
 	d := &Dialog{
 		Leg: l.name, Call: l.try.Call, Phase: Inviting, Caller: true, N: l.d.N, Rev: l.d.Rev, Port: l.d.Port,
-		Trunk: t, Device: dev,
+		Trunk: t, Device: dev, ListenOnly: l.try.ListenOnly,
 		CallID: wire.NewCallID(), LocalTag: wire.NewTag(), Flow: flow,
 		LocalCSeq: rand.Uint32N(1 << 16), SDPID: newSDPID(), Version: 1,
 	}
@@ -318,6 +318,9 @@ func (l *leg) accepted(a *attempt, res *wire.Message) {
 	l.startTimer()
 	l.keep()
 	l.answered()
+	if l.d.Opening {
+		l.refresh()
+	}
 }
 
 // acknowledge sends the ACK to a 2xx and remembers it for repetitions.
