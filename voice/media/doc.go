@@ -6,7 +6,8 @@
 // never leave this room: the floor only says who hears what.
 //
 // Read in this order: DESIGN.md, options.go (what it is given), engine.go and command.go
-// (what it is asked), loop.go (who owns a leg), leg.go (the way of a packet), hear.go (who hears whom), mix.go, out.go (what
+// (what it is asked), loop.go (who owns a leg), leg.go (the way of a packet), hear.go (who
+// hears whom), mix.go, quality.go, out.go (what
 // leaves), latch.go (who is believed), player.go and keys.go (what is sent by itself),
 // record.go (what is written), keep.go (what survives), carrier_*.go (the two packet paths).
 // Below: g711 (the laws), tone, prompts, sound (uploads), wav, spool (files of recordings).
