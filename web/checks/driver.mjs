@@ -46,6 +46,21 @@ function listen() {
     context ??= new AudioContext()
     void context.resume()
   }
+  // How many microphones are open.
+  window.microphones = 0
+  const media = navigator.mediaDevices
+  if (media) {
+    const getUserMedia = media.getUserMedia.bind(media)
+    media.getUserMedia = async (wanted) => {
+      const stream = await getUserMedia(wanted)
+      for (const track of stream.getAudioTracks()) {
+        window.microphones++
+        const stop = track.stop.bind(track)
+        track.stop = () => { if (track.readyState === 'live') window.microphones--; stop() }
+      }
+      return stream
+    }
+  }
   window.ears = { phone: () => heard.phone.map(peak), played: () => heard.played.map(peak) }
 
   const Connection = window.RTCPeerConnection
