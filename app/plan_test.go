@@ -79,7 +79,7 @@ var doors = map[string][]string{
 // with the reviewer's eyes on it.
 var stdOf = map[string][]string{
 	"id":    {"strings", "sync/atomic"},
-	"phone": {"errors", "strings", "log/slog"},
+	"phone": {"errors", "slices", "strings", "log/slog"},
 	"fact":  {"encoding/json", "fmt"},
 	"voice": {"encoding/json"},
 	"core": {"bytes", "cmp", "container/heap", "crypto/sha256", "encoding/binary", "encoding/hex", "encoding/json", "errors",
