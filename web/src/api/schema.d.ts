@@ -2113,6 +2113,7 @@ export interface components {
         };
         CoreAgentView: {
             agent: string;
+            aside?: boolean;
             call?: string;
             device: components["schemas"]["CoreDeviceView"];
             ear?: components["schemas"]["CoreEarView"];
