@@ -3,8 +3,8 @@
  * lists.test.ts holds the names to the generated schema. A null of theirs becomes an empty list.
  */
 export const listFields: ReadonlySet<string> = new Set([
-  'agents', 'alarms', 'calls', 'cells', 'changes', 'channels', 'choices', 'closed', 'dispositions', 'excluded', 'facts', 'fields', 'grants', 'holidays', 'langs', 'legs', 'levels', 'lines',
-  'members', 'menus', 'messages', 'missed', 'music', 'nodes', 'numbers', 'parties', 'parts', 'path', 'pauses', 'promises', 'recordings', 'return_s', 'rows', 'say', 'skills', 'sources', 'spans', 'teams', 'tenants', 'troubles', 'trunks', 'week',
+  'accesses', 'agents', 'alarms', 'callers', 'calls', 'cells', 'changes', 'channels', 'choices', 'closed', 'diff', 'dispositions', 'ears', 'excluded', 'facts', 'fields', 'grants', 'hits', 'hits', 'holidays', 'langs', 'legs', 'levels', 'lines', 'members', 'menus',
+  'messages', 'missed', 'music', 'nodes', 'numbers', 'parties', 'parts', 'path', 'pauses', 'promises', 'recordings', 'return_s', 'rows', 'say', 'skills', 'sources', 'spans', 'teams', 'tenants', 'to', 'troubles', 'trunks', 'week',
 ])
 
 /** A type of the schema without the nulls that `filled` takes away. */

@@ -79,4 +79,13 @@ export default {
   'recording.missing': ['Файла записи нет на месте. Администратор это видит.', 'Файлу запису немає на місці. Адміністратор це бачить.', 'The recording’s file is not in its place. An administrator sees this.'],
   'recording.removed': ['Запись удалена: вышел срок хранения.', 'Запис видалено: минув строк зберігання.', 'The recording was removed: its time is over.'],
   'recording.unknown': ['Такой записи нет, или она не для вас.', 'Такого запису немає, або він не для вас.', 'There is no such recording, or it is not for you.'],
+
+  'hold.no_reason': ['Напишите, зачем хранить дольше.', 'Напишіть, навіщо зберігати довше.', 'Write why it is to be kept longer.'],
+  'hold.too_long': ['Причина слишком длинная.', 'Причина задовга.', 'The reason is too long.'],
+  'known_caller.too_many': ['В списке слишком много номеров.', 'У списку забагато номерів.', 'There are too many numbers on the list.'],
+  'known_caller.number': ['Это не телефонный номер.', 'Це не телефонний номер.', 'This is not a telephone number.'],
+  'known_caller.twice': ['Этот номер уже в списке.', 'Цей номер уже у списку.', 'This number is on the list already.'],
+  'known_caller.name_too_long': ['Имя слишком длинное.', 'Ім’я задовге.', 'The name is too long.'],
+  'promise.number': ['На этот номер перезвонить нельзя.', 'На цей номер передзвонити не можна.', 'This number cannot be called back.'],
+  'trace.text_too_short': ['Напишите хотя бы три знака.', 'Напишіть хоча б три знаки.', 'Write at least three characters.'],
 } satisfies Words

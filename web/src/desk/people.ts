@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { ask } from '../api/client'
-import { askIfThere } from '../api/later'
+import type { components } from '../api/schema'
 import { useDirectory } from '../app/names'
 import { useWords } from '../i18n'
 import { BROWSER, type DeskView, type ItemView } from '../phone/messages'
@@ -12,11 +12,7 @@ import { type AgentState, agentState } from './state'
 import { type Choice, atFirst, matches, sorted } from './targets'
 
 /** Who is there now, as the floor tells agents who hand a call over. */
-type Colleague = { agent: string; presence: string; slot: string; healthy: boolean; device: string }
-export type PeopleView = {
-  agents: Colleague[]
-  lines: { line: string; waiting: number; longest: number; ready: number; online: number; open: boolean }[]
-}
+type Colleague = components['schemas']['FloorColleague']
 
 /** The state of a colleague in the words of the desk. */
 export const stateOf = (c: Colleague): AgentState =>
@@ -27,7 +23,7 @@ const fresh = 2000
 /** More rows than this are searched, not read. */
 const shown = 60
 
-export const usePeople = () => useQuery({ queryKey: ['floor', 'people'], queryFn: async ({ signal }) => (await askIfThere<PeopleView>('get', '/floor/people', { signal })) ?? null, refetchInterval: fresh, staleTime: fresh, retry: false })
+export const usePeople = () => useQuery({ queryKey: ['floor', 'people'], queryFn: ({ signal }) => ask('get', '/floor/people', { signal }), refetchInterval: fresh, staleTime: fresh, retry: false })
 
 const useEntries = (tenant: string, q: string) =>
   useQuery({ queryKey: ['directory', 'entries', tenant, q], queryFn: ({ signal }) => ask('get', '/tenants/{tenant}/directory', { path: { tenant }, query: { q }, signal }), staleTime: 30_000, retry: false, placeholderData: (was) => was })

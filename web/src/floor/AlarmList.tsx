@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { askIfThere } from '../api/later'
+import { ask } from '../api/client'
 import type { Alarm } from '../api/types'
 import { has, useMe } from '../app/session'
 import { useWords } from '../i18n'
@@ -36,7 +36,7 @@ function Row({ alarm }: { alarm: Alarm }) {
   const takes = alarm.kind === 'help' && alarm.agent !== undefined && lead
   const take = async () => {
     setBusy(true)
-    await askIfThere('post', '/floor/agents/{agent}/help', { path: { agent: alarm.agent ?? '' } }).catch(() => {})
+    await ask('post', '/floor/agents/{agent}/help', { path: { agent: alarm.agent ?? '' } }).catch(() => {})
     setBusy(false)
   }
   const text = useAlarmText()(alarm)

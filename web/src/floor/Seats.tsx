@@ -11,7 +11,7 @@ import { type Board, seatOrder } from './board'
 import own from './ear.module.css'
 import earWords from './earWords'
 import css from './floor.module.css'
-import { beside, helpSince } from './help'
+import { helpSince } from './help'
 import { SeatMenu } from './SeatMenu'
 import words from './words'
 
@@ -49,13 +49,11 @@ const Seat = memo(function Seat({ agent, since }: { agent: AgentRow; since: numb
   const over = state === 'paused' && (agent.presence.limit_ms ?? 0) > 0
   const lead = has(useMe(), 'supervisor')
   const help = helpSince(agent) > 0
-  const { ear } = beside(agent)
-  const heard = ear && word !== 'state.listening' ? e('ear.title') : ''
   const inside = (
     <>
       <StateMark state={state} /><span className="small strong clip" title={name}>{brief(name)}</span>
       <span className="note num">{(state !== 'offline' || word === 'state.lost') && <Since at={since} />}</span>
-      <small className="clip">{[help ? e('seat.help') : w(word), reason, heard, after].filter(Boolean).join(', ')}</small>
+      <small className="clip">{[help ? e('seat.help') : w(word), reason, after].filter(Boolean).join(', ')}</small>
       {over && <Over agent={agent} />}
     </>
   )

@@ -1,13 +1,8 @@
 import type { AgentRow, Alarm } from '../api/types'
-import type { EarView } from '../phone/messages'
 import type { Board } from './board'
 
-/** What the floor adds to an agent's row about help and listening. */
-export type Beside = { help?: number; ear?: EarView }
-export const beside = (a: AgentRow): Beside => a as AgentRow & Beside
-
 /** Since when an agent asks for help; 0 for not. */
-export const helpSince = (a: AgentRow): number => beside(a).help ?? 0
+export const helpSince = (a: AgentRow): number => a.help ?? 0
 
 /** The alarms of the board with those agents who ask for help, who come first: a colleague waits. */
 export function withHelp(board: Pick<Board, 'alarms' | 'agents'>): Alarm[] {
