@@ -82,6 +82,7 @@ const (
 	answered
 	abandoned
 	abandonedSoon // within the line's short limit
+	askedBack     // to be called, in his turn
 )
 
 // tallied is what a fact says; false: nothing. Calls that we make to keep a promise never
@@ -96,12 +97,15 @@ func tallied(at int64, h fact.Head, f fact.Fact) (tally, bool) {
 	case fact.ItemConnected:
 		t.what, t.waited = answered, f.WaitedMS
 	case fact.ItemLeft:
-		t.what = ended
-		if f.Reason == "abandoned" {
+		switch {
+		case f.Reason == "callback_requested":
+			t.what, t.waited = askedBack, f.WaitedMS
+		case f.Reason == "abandoned" && f.Short:
+			t.what = abandonedSoon
+		case f.Reason == "abandoned":
 			t.what = abandoned
-			if f.Short {
-				t.what = abandonedSoon
-			}
+		default:
+			t.what = ended
 		}
 	default:
 		return t, false
@@ -160,6 +164,10 @@ func (d *day) add(t tally, target int64) {
 		s.abandoned++
 	case abandoned:
 		s.abandoned++
+	case askedBack: // before the target this counts neither way (product.md 5.4)
+		if t.waited <= target {
+			return
+		}
 	case began, ended:
 	}
 	s.left++
