@@ -73,6 +73,7 @@ func (h *house) startRooms(ctx context.Context, c *crew) {
 	c.start(ctx, "law of promises", h.promises.Run)
 	c.start(ctx, "speech", h.speech.Run)
 	c.start(ctx, "people's data", h.calls.Run)
+	c.start(ctx, "quality of legs", h.calls.RunQuality)
 	c.start(ctx, "messages", h.messages.Run)
 	c.start(ctx, "sip trace", h.trunks.RunTrace)
 	c.start(ctx, "watch", h.watch)

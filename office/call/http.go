@@ -89,6 +89,7 @@ type LegView struct {
 	EndedAt    int64       `json:"ended_at,omitempty"`
 	Cause      string      `json:"cause,omitempty"`
 	Code       int         `json:"code,omitempty" doc:"SIP status or Q.850 cause"`
+	Quality    *Quality    `json:"quality,omitempty" doc:"How well its sound crossed the network"`
 }
 
 // WhyView says why this agent got the call.
@@ -278,8 +279,12 @@ func (s *Service) getCall(ctx context.Context, in *callPath) (*pageOut, error) {
 		}
 	}
 	for _, l := range st.Legs {
+		sound, err := qualityOf(ctx, s.o.DB, l.ID)
+		if err != nil {
+			return nil, err
+		}
 		v.Legs = append(v.Legs, LegView{l.ID, l.Agent, l.Device, show(l.Number, seesNumbers(who, c)), l.Caller, l.InvitedAt,
-			l.RingingAt, l.AnsweredAt, l.EndedAt, l.Cause, l.Code})
+			l.RingingAt, l.AnsweredAt, l.EndedAt, l.Cause, l.Code, sound})
 	}
 	return &pageOut{v}, nil
 }

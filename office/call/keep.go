@@ -129,6 +129,9 @@ func (s *Service) Run(ctx context.Context) error {
 // Sweep removes notes, handovers and numbers whose time is over, but not of calls that are
 // held, and leaves a fact of how many for each tenant and kind.
 func (s *Service) Sweep(ctx context.Context) error {
+	if err := forgetQuality(ctx, s.o.DB, s.o.DB.Now()-keepQuality.Milliseconds()); err != nil {
+		return err
+	}
 	all, err := s.Retentions(ctx)
 	if err != nil {
 		return err

@@ -14,6 +14,7 @@ import (
 	"gudok/base/reader"
 	"gudok/fact"
 	"gudok/id"
+	"gudok/voice"
 )
 
 // Options of the room.
@@ -35,6 +36,7 @@ type Service struct {
 	o      Options
 	reader *reader.Reader
 	open   memory // of the fold; only the reader touches it
+	heard  chan voice.Quality
 }
 
 // New makes the room. Run its Reader to follow the floor.
@@ -42,7 +44,7 @@ func New(o Options) *Service {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	s := &Service{o: o}
+	s := &Service{o: o, heard: make(chan voice.Quality, qualityBuffer)}
 	s.reader = reader.New(reader.Options{DB: o.DB, Name: "call", Stream: o.Stream, Fold: s.foldAll, Clear: clear, Log: o.Log})
 	return s
 }
