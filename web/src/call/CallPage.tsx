@@ -13,7 +13,9 @@ import { Tenant } from '../shared/Tenant'
 import { minutes, when } from '../shared/time'
 import { useCall, useRecordings } from './api'
 import css from './call.module.css'
+import { Keep } from './Keep'
 import { Ladder } from './Ladder'
+import { Legs } from './Legs'
 import pageWords from './pageWords'
 import { Player, type PlayerHandle } from './Player'
 import { resultState, resultWord } from './results'
@@ -40,15 +42,17 @@ function Whole({ page }: { page: CallDetails }) {
   const sound = recordings.data?.filter((r) => r.may_listen && r.state !== 'removed' && r.state !== 'failed') ?? []
   return (
     <>
-      <Head call={page.call} />
+      <Head call={page.call} original={page.original} />
       <Player page={page} sound={sound} waiting={page.may_listen && recordings.isPending} ref={player} />
       <div className={css.two}>
         <div className={css.column}>
           <Timeline page={page} sound={sound} onSeek={(at) => player.current?.seek(at)} />
           {page.note.text && <Card title={w('page.note')}><p className={css.note}>{page.note.text}</p></Card>}
+          <Keep page={page} />
         </div>
         <div className={css.column}>
           <Why page={page} />
+          <Legs page={page} />
           {page.may_trace && <Ladder page={page} />}
         </div>
       </div>
@@ -56,7 +60,7 @@ function Whole({ page }: { page: CallDetails }) {
   )
 }
 
-function Head({ call }: { call: CallRow }) {
+function Head({ call, original }: { call: CallRow; original: CallDetails['original'] }) {
   const { w } = useWords(words)
   const { w: p } = useWords(pageWords)
   const names = useDirectory()
@@ -66,6 +70,7 @@ function Head({ call }: { call: CallRow }) {
     <header className={css.head}>
       <Link to="/calls" className={css.link}><span className="row"><IconArrowLeft size={18} aria-hidden />{p('page.back')}</span></Link>
       <h1>{call.number?.pretty || w('unknown')}</h1><Redial number={call.number?.number} who={call.number?.pretty ?? ''} line={call.line} tenant={call.tenant} /><Chip state={resultState(call.result)}>{w(resultWord(call.result))}</Chip>
+      {original && <span className="small">{w('calls.diverted', { number: original.pretty })}</span>}
       {agents && <span className="small strong">{agents}</span>}
       {disposition && <span className="small">{disposition}</span>}
       <span className="push small"><Tenant {...names.tenant(call.tenant)} /></span>

@@ -5,6 +5,7 @@ import { useLang, useWords } from '../i18n'
 import { say } from '../i18n/say'
 import promiseWords from '../promise/words'
 import { Card } from '../shared/Card'
+import { numbersOf } from './legs'
 import { Segments } from '../shared/Segments'
 import { StateMark } from '../shared/StateMark'
 import { minutes } from '../shared/time'
@@ -22,7 +23,8 @@ export function Timeline({ page, sound, onSeek }: { page: CallDetails; sound: re
   const names = useDirectory()
   const [depth, setDepth] = useState<'main' | 'every'>('main')
   const sub = (key: string) => say([factWords, words, promiseWords], lang, key).replace(/^\w+\.(\w+)$/, '$1')
-  const told = (page.facts as Fact[]).map((fact) => ({ fact, ...tellFact(fact, names, sub) })).filter((t) => depth === 'every' || !t.minor)
+  const numbers = numbersOf(page)
+  const told = (page.facts as Fact[]).map((fact) => ({ fact, ...tellFact(fact, names, sub, (id) => numbers.get(id)) })).filter((t) => depth === 'every' || !t.minor)
   const heard = (at: number) => sound.slice(0, 1).some((s) => at >= s.started_at && at <= s.started_at + s.ms)
   return (
     <Card title={w('page.facts')} side={<Segments label={w('page.facts')} value={depth} options={[['main', w('page.main')], ['every', w('page.every')]]} onChange={setDepth} />}>

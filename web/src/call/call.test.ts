@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Fact } from '../api/types'
+import type { CallDetails, Fact } from '../api/types'
 import { Names } from '../app/names'
 import { directory } from '../fixture/people'
 import { say } from '../i18n/say'
@@ -8,6 +8,7 @@ import { dayStart } from '../shared/time'
 import { filterOf, peaksOf, queryOf } from './api'
 import factWords from './factWords'
 import { tellFact } from './facts'
+import { numbersOf, timesOf } from './legs'
 import { resultState, resultWord } from './results'
 import { frameOf, wavePath } from './wave'
 import words from './words'
@@ -67,4 +68,23 @@ describe('the wave', () => {
     expect(peaksOf({ channels: [[51]] } as Parameters<typeof peaksOf>[0])).toEqual({ customer: [0.2], agent: [] })
   })
   it('draws even silence, and loudness up to its edge', () => expect(wavePath([0, 9])).toBe('M1.5 28.0V28.6M4.5 2.0V54.6'))
+})
+
+describe('a call that changed hands', () => {
+  it('tells a diverted call, a kept and a broken promise, a line that led on', () => {
+    expect(told('call.created', { inbound: true, original: 'num_1', trunk: 'trk_kyivstar', did: 'did_1' })).toContain('diverted to +380443900000')
+    expect([told('call.resumed', { held_ms: 60_000, promise: 'kept' }), told('call.resumed', { held_ms: 60_000, promise: 'broken' })]).toEqual(['Back after 1:00, as promised', 'Back after 1:00, later than promised'])
+    expect(told('item.left', { reason: 'overflowed', detail: 'lin_orders' })).toContain('Led on to line')
+    expect(told('item.returned', { verdict: 'no_answer', giver: 'agt_anna' })).toContain('(no answer)')
+  })
+  it('names a number that may be seen, and only draws a telephone for one that may not', () => {
+    const numbers = numbersOf({ call: { number: { id: 'num_1', number: '+38', pretty: '+380 1' } }, legs: [{ leg: 'leg_1', number: { id: 'num_2', number: '+38', pretty: '+380 2' } }] } as unknown as CallDetails)
+    const params = (id: string) => tellFact(fact('item.transferred', { to_number: id }), names, (k) => k, (n) => numbers.get(n)).params['who']
+    expect([params('num_2'), params('num_9')]).toEqual(['+380 2', '☎'])
+  })
+  it('counts ringing and talking of each connection', () => {
+    expect(timesOf({ leg: 'leg_1', ringing_at: 1000, answered_at: 6000, ended_at: 66_000 })).toEqual({ rang: 5000, talked: 60_000, now: false })
+    expect(timesOf({ leg: 'leg_1', ringing_at: 1000, ended_at: 6000 })).toEqual({ rang: 5000, talked: undefined, now: false })
+    expect(timesOf({ leg: 'leg_1', answered_at: 6000 })).toEqual({ rang: undefined, talked: undefined, now: true })
+  })
 })

@@ -20,26 +20,26 @@ const states: Record<string, Shape> = {
 /** Facts that only an engineer reads. */
 const minor = new Set(['leg.invited', 'leg.ringing', 'leg.answered', 'leg.ended', 'menu.entered', 'item.created', 'item.closed', 'call.muted', 'recording.closed', 'recording.played'])
 
-/** A fact in words. `sub` says the small words inside: causes, reasons, results. */
-export function tellFact(f: Fact, names: Names, sub: (key: string) => string): Told {
+/** A fact in words. `sub` says the small words inside: causes, reasons, results; `number` is a number by its id, where it may be seen. */
+export function tellFact(f: Fact, names: Names, sub: (key: string) => string, number: (id: string) => string | undefined = () => undefined): Told {
   const d = f.data
   const agent = names.name(f.agent)
   const to = (word: FactWord, params: Params = {}): Told => ({ word, params, state: tone(f), minor: minor.has(f.type) })
   switch (f.type) {
-    case 'call.created': return d['inbound'] ? to('call.created', { trunk: names.name(text(d['trunk'])), did: names.name(text(d['did'])) }) : to('call.created:out')
+    case 'call.created': return d['inbound'] ? to(d['original'] ? 'call.created:diverted' : 'call.created', { trunk: names.name(text(d['trunk'])), did: names.name(text(d['did'])) }) : to('call.created:out')
     case 'call.refused': return to('call.refused', { reason: sub(`refused.${text(d['reason'])}`) })
     case 'call.held': {
       if (d['by_device']) return to('call.held:device')
       return typeof d['promised_until_ms'] === 'number' && d['promised_until_ms'] > f.at ? to('call.held:promised', { time: minutes(d['promised_until_ms'] - f.at) }) : to('call.held')
     }
-    case 'consult.started': return to('consult.started', { who: target(d, names, 'to_') })
+    case 'consult.started': return to('consult.started', { who: target(d, names, 'to_', number) })
     case 'ear.opened': case 'ear.changed': return to(d['mode'] === 'listen' ? 'ear.opened:listen' : d['mode'] === 'whisper' ? 'ear.opened:whisper' : d['mode'] === 'barge' ? 'ear.opened:barge' : 'ear.opened')
-    case 'item.transferred': return to(d['taken_over'] ? 'item.transferred:taken' : d['warm'] ? 'item.transferred:warm' : 'item.transferred', { who: target(d, names, 'to_') })
-    case 'item.returned': return to('item.returned', { who: d['giver'] ? names.name(text(d['giver'])) : names.name(f.line) })
-    case 'call.resumed': return to('call.resumed', { time: ms(d['held_ms']) })
+    case 'item.transferred': return to(d['taken_over'] ? 'item.transferred:taken' : d['warm'] ? 'item.transferred:warm' : 'item.transferred', { who: target(d, names, 'to_', number) })
+    case 'item.returned': return to(d['verdict'] ? 'item.returned:why' : 'item.returned', { who: d['giver'] ? names.name(text(d['giver'])) : names.name(f.line), why: sub(`verdict.${text(d['verdict'])}`) })
+    case 'call.resumed': return to(d['promise'] === 'kept' ? 'call.resumed:kept' : d['promise'] === 'broken' ? 'call.resumed:broken' : 'call.resumed', { time: ms(d['held_ms']) })
     case 'call.muted': return to(d['muted'] ? 'call.muted' : 'call.muted:off')
-    case 'call.ended': return to(d['by'] === 'caller' ? 'call.ended:caller' : d['by'] === 'agent' ? 'call.ended:agent' : 'call.ended:system', { cause: sub(`cause.${text(d['cause'])}`) })
-    case 'leg.invited': return to('leg.invited', { who: d['device'] ? names.name(f.agent) : '☎' })
+    case 'call.ended': return to(d['by'] === 'caller' ? 'call.ended:caller' : d['by'] === 'agent' ? 'call.ended:agent' : d['by'] === 'outside' ? 'call.ended:outside' : 'call.ended:system', { cause: sub(`cause.${text(d['cause'])}`) })
+    case 'leg.invited': return to('leg.invited', { who: d['device'] ? names.name(f.agent) : (number(text(d['number'])) ?? '☎') })
     case 'leg.ended': return to('leg.ended', { cause: [sub(`cause.${text(d['cause'])}`), d['code'] ? text(d['code']) : ''].filter(Boolean).join(', ') })
     case 'menu.entered': return to('menu.entered', { node: text(d['node']) })
     case 'menu.choice': return to('menu.choice', { branch: text(d['branch']) })
@@ -49,7 +49,7 @@ export function tellFact(f: Fact, names: Names, sub: (key: string) => string): T
     case 'item.offered': return to('item.offered', { agent })
     case 'item.offer_ended': return to(verdict(d['verdict']), { agent, reason: sub(`decline.${text(d['reason'])}`) })
     case 'item.connected': return to('item.connected', { agent, time: ms(d['waited_ms']) })
-    case 'item.left': return to('item.left', { reason: sub(`result.${text(d['reason'])}`) })
+    case 'item.left': return d['reason'] === 'overflowed' ? to('item.left:overflowed', { line: names.name(text(d['detail'])) }) : to('item.left', { reason: sub(`result.${text(d['reason'])}`) })
     case 'item.wrapped': {
       const disposition = names.entry(text(d['disposition']))?.name
       return disposition ? to('item.wrapped:coded', { disposition, time: ms(d['wrap_ms']) }) : to('item.wrapped', { time: ms(d['wrap_ms']) })
@@ -69,7 +69,8 @@ export function tellFact(f: Fact, names: Names, sub: (key: string) => string): T
 }
 
 /** Whom a call goes to: an agent, a line, or a number, which facts do not hold. */
-const target = (d: Record<string, unknown>, names: Names, prefix: string): string => (d[`${prefix}agent`] ? names.name(text(d[`${prefix}agent`])) : d[`${prefix}line`] ? names.name(text(d[`${prefix}line`])) : '☎')
+const target = (d: Record<string, unknown>, names: Names, prefix: string, number: (id: string) => string | undefined): string =>
+  (d[`${prefix}agent`] ? names.name(text(d[`${prefix}agent`])) : d[`${prefix}line`] ? names.name(text(d[`${prefix}line`])) : (number(text(d[`${prefix}number`])) ?? '☎'))
 
 function verdict(v: unknown): FactWord {
   switch (v) {
@@ -81,8 +82,12 @@ function verdict(v: unknown): FactWord {
   }
 }
 
+/** Left a line, and not lost: somebody else has the call, or it was promised back. */
+const goesOn = new Set(['overflowed', 'transferred', 'sent_outside', 'callback_requested', 'served_by_menu'])
+
 function tone(f: Fact): Shape {
+  if (f.type === 'call.resumed' && f.data['promise'] === 'broken') return 'alarm'
   if (f.type === 'item.offer_ended') return f.data['verdict'] === 'accepted' ? 'ready' : f.data['verdict'] === 'rescinded' ? 'offline' : 'alarm'
-  if (f.type === 'item.left') return f.data['reason'] === 'answered' ? 'ready' : 'alarm'
+  if (f.type === 'item.left') return f.data['reason'] === 'answered' ? 'ready' : goesOn.has(text(f.data['reason'])) ? 'ringing' : 'alarm'
   return states[f.type] ?? 'offline'
 }

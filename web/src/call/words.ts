@@ -33,6 +33,7 @@ export default {
   'calls.course': ['Ход звонка', 'Перебіг дзвінка', 'Course'],
   'calls.length': ['Длился', 'Тривав', 'Length'],
   'calls.out': ['перезванивали мы', 'передзвонювали ми', 'we called'],
+  'calls.diverted': ['переадресован с {{number}}', 'переадресовано з {{number}}', 'diverted from {{number}}'],
   'calls.listen': ['Прослушать', 'Прослухати', 'Play'],
   'empty.title': ['Таких звонков нет', 'Таких дзвінків немає', 'No such calls'],
   'empty.text': ['Под эти условия ничего не подошло. Снимите условие или возьмите другой день.', 'За цими умовами нічого не знайшлося. Зніміть умову або візьміть інший день.', 'Nothing matched. Remove a condition or choose another day.'],
@@ -73,5 +74,8 @@ export default {
   'result.expired': ['истёк срок', 'минув строк', 'expired'],
   'result.overload': ['центр перегружен', 'центр перевантажено', 'overload'],
   'result.device': ['телефон оператора', 'телефон оператора', 'agent’s phone'],
+  'result.overflowed': ['передан в другую линию', 'передано в іншу лінію', 'led on to another line'],
+  'result.callback_requested': ['просят перезвонить', 'просять передзвонити', 'asked to be called'],
+  'result.removed': ['линию убрали', 'лінію прибрали', 'line removed'],
   'result.ended': ['закончился', 'завершився', 'ended'],
 } satisfies Words

@@ -157,7 +157,7 @@ export default {
   'fix.line': ['Выбрать линию «{{what}}»', 'Обрати лінію «{{what}}»', 'Choose line “{{what}}”'],
   'fix.remove': ['Убрать шаг', 'Прибрати крок', 'Remove the step'],
   'fix.start': ['Начать с: {{what}}', 'Почати з: {{what}}', 'Begin with: {{what}}'],
-  'fix.notice': ['Предупредить о записи сразу', 'Попередити про запис одразу', 'Say so at the beginning'],
+  'fix.notice': ['Предупредить сразу', 'Попередити одразу', 'Say so at the start'],
   'fix.label': ['Назвать «{{what}}»', 'Назвати «{{what}}»', 'Call it “{{what}}”'],
 
   'menu.changed_meanwhile': ['Пока вы правили, это изменилось.', 'Поки ви редагували, це змінилося.', 'It was changed while you were editing.'],
