@@ -63,7 +63,8 @@ func (s *State) AgentView(name id.Agent) (AgentView, bool) {
 
 func (s *State) agentView(a *acd.Agent) AgentView {
 	v := AgentView{Agent: a.ID, Presence: s.presenceView(a), Slot: slotView(a), Device: deviceView(a), Help: a.Help, Ear: s.earView(a),
-		Aside: len(a.Skills) == 0, Away: len(a.Skills) == 0 && a.Presence == acd.Offline && a.Slot == acd.Idle}
+		Aside: len(a.Skills) == 0}
+	v.Away = v.Aside && a.Presence == acd.Offline && a.Slot == acd.Idle
 	if it := s.items.Get(a.Item); it != nil {
 		v.Call, v.Line, v.Tenant = it.Call, it.Line, it.Tenant
 	}
