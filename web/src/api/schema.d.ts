@@ -1944,6 +1944,8 @@ export interface components {
             invited_at?: number;
             leg: string;
             number?: components["schemas"]["CallNumberView"];
+            /** @description How well its sound crossed the network */
+            quality?: components["schemas"]["CallQuality"];
             /** Format: int64 */
             ringing_at?: number;
         };
@@ -2023,6 +2025,24 @@ export interface components {
             min_days: number;
             /** @description Those that somebody set; all others keep it */
             tenants: components["schemas"]["CallRetention"][] | null;
+        };
+        CallQuality: {
+            /**
+             * Format: int64
+             * @description ms UTC
+             */
+            at: number;
+            /** Format: double */
+            jitter_ms: number;
+            /** Format: double */
+            loss_pct: number;
+            /**
+             * Format: double
+             * @description An estimate, 1 to 4.5; 0: nothing was heard
+             */
+            mos: number;
+            /** @description We sent and heard nothing */
+            one_way?: boolean;
         };
         CallRetention: {
             /** Format: int64 */
