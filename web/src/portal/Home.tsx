@@ -18,6 +18,7 @@ import { hour, minutes } from '../shared/time'
 import { Mark } from '../shared/Wordmark'
 import type { State } from '../theme/tokens'
 import { type Light, lightOf } from './light'
+import { Forward } from './Forward'
 import css from './portal.module.css'
 import words from './words'
 
@@ -42,6 +43,7 @@ export function Home() {
       <div className={css.two}>
         <div className={css.column}>
           <Figures live={live} />
+          <Forward tenant={tenant?.id} />
           <Promises tenant={tenant?.id} />
         </div>
         <Latest tenant={tenant?.id} />
