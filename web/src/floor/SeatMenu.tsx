@@ -29,7 +29,7 @@ export function SeatMenu({ agent, target }: { agent: AgentRow; target: ReactElem
   const after = busy(agent) ? <span className="note muted">{w('seat.after')}</span> : undefined
   const talks = can && call !== undefined && call !== '' && (agent.slot.state === 'talking' || agent.slot.state === 'held' || agent.slot.state === 'consulting')
   return (
-    <Menu position="bottom-end" width={280} opened={open} onChange={setOpen} onClose={() => setRefusal(undefined)}>
+    <Menu position="bottom-end" width={316} opened={open} onChange={setOpen} onClose={() => setRefusal(undefined)}>
       <Menu.Target>{target}</Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{names.name(agent.agent)}</Menu.Label>

@@ -12,6 +12,7 @@ import own from './ear.module.css'
 import earWords from './earWords'
 import css from './floor.module.css'
 import { helpSince } from './help'
+import { useListening } from './listen'
 import { SeatMenu } from './SeatMenu'
 import words from './words'
 
@@ -21,12 +22,14 @@ export const brief = (name: string): string => name.replace(/^(\S+) +(\S).*$/u, 
 /** The people: state by shape, word and colour, the clock of it, the reason of a pause. */
 export function Seats({ board }: { board: Board }) {
   const { w } = useWords(words)
+  // Under the ear's card the last seats can be scrolled to.
+  const covered = useListening().ear ? { paddingBottom: 320 } : undefined
   const seats = [...board.agents.values()].map((agent) => {
     const { state } = agentState(machines(agent))
     return { agent, state, help: helpSince(agent) > 0, since: state === 'ready' ? Math.max(agent.presence.since, agent.slot.since) : state === 'paused' || state === 'offline' ? agent.presence.since : agent.slot.since }
   })
   return (
-    <ul className={`${css.scroll} ${css.seats}`} tabIndex={0} aria-label={w('floor.agents')}>
+    <ul className={`${css.scroll} ${css.seats}`} tabIndex={0} aria-label={w('floor.agents')} style={covered}>
       {seatOrder(seats).map((s) => <Seat key={s.agent.agent} agent={s.agent} since={s.since} />)}
     </ul>
   )

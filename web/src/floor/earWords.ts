@@ -25,7 +25,7 @@ export default {
   'seat.pause': ['Поставить на паузу', 'Поставити на паузу', 'Put on pause'],
   'seat.out': ['Закончить смену', 'Завершити зміну', 'End the shift'],
   'seat.after': ['после разговора', 'після розмови', 'after the call'],
-  'seat.forced': ['Оператору видно, что это сделали вы. Отмечено в журнале.', 'Оператору видно, що це зробили ви. Позначено в журналі.', 'The agent sees that you did it. It is noted in the audit log.'],
+  'seat.forced': ['Оператору видно, что это решение старшего смены. Отмечено в журнале.', 'Оператору видно, що це рішення старшого зміни. Позначено в журналі.', 'The agent sees that a supervisor did it. It is noted in the audit log.'],
   'seat.help': ['просит помощи', 'просить допомоги', 'asks for help'],
 
   'write.title': ['Сообщение: {{name}}', 'Повідомлення: {{name}}', 'Message to {{name}}'],
