@@ -28,7 +28,7 @@ export type Matrix = Filled<S['UserMatrixView']>
 export type Pasted = Filled<S['UserPasteView']>
 export type DirectoryEntry = S['DirectoryEntryView']
 export type Menu = Filled<S['MenuView']>
-export type Change = S['AuditChange']
+export type Change = Filled<S['AuditChange']>
 
 /** The lists of settings by their path: what GET answers, and what POST and PUT of the path keep. */
 export type Lists = {

@@ -1,12 +1,14 @@
 import type { CallDetails } from '../api/types'
 import { useDirectory } from '../app/names'
 import { useWords } from '../i18n'
+import { writeNumber } from '../i18n/say'
 import { Card } from '../shared/Card'
+import { Chip } from '../shared/Chip'
 import { StateMark } from '../shared/StateMark'
 import { minutes } from '../shared/time'
 import css from './call.module.css'
 import factWords from './factWords'
-import { timesOf, whoOf } from './legs'
+import { soundOf, timesOf, whoOf } from './legs'
 import pageWords from './pageWords'
 
 type Leg = CallDetails['legs'][number]
@@ -31,7 +33,18 @@ function One({ leg }: { leg: Leg }) {
   return (
     <li>
       <StateMark state={talked !== undefined || now ? 'talking' : 'offline'} />
-      <span><strong className="strong">{whoOf(leg, names)}</strong>{leg.caller && <span className="muted">, {w('legs.caller')}</span>}<br /><span className="note muted">{said.join(', ')}</span></span>
+      <span><strong className="strong">{whoOf(leg, names)}</strong>{leg.caller && <span className="muted">, {w('legs.caller')}</span>}<br /><span className="note muted">{said.join(', ')}</span><Sound quality={leg.quality} /></span>
     </li>
   )
+}
+
+const tones = { good: 'ready', fair: 'wrapup', bad: 'alarm', 'one-way': 'alarm', none: 'offline' } as const
+
+/** How its sound crossed the network: a word, then the figures. */
+function Sound({ quality: q }: { quality: Leg['quality'] }) {
+  const { w, lang } = useWords(pageWords)
+  const sound = soundOf(q)
+  if (!q || !sound) return null
+  const figure = (n: number) => writeNumber(lang, Math.round(n * 10) / 10)
+  return <span className={css.sound}><Chip state={tones[sound]}>{w(`sound.${sound}`)}</Chip>{q.mos > 0 && <span className="note muted">{w('sound.figures', { mos: figure(q.mos), loss: figure(q.loss_pct), jitter: figure(q.jitter_ms) })}</span>}</span>
 }

@@ -8,7 +8,7 @@ import { dayStart } from '../shared/time'
 import { filterOf, peaksOf, queryOf } from './api'
 import factWords from './factWords'
 import { tellFact } from './facts'
-import { numbersOf, timesOf } from './legs'
+import { numbersOf, soundOf, timesOf } from './legs'
 import { resultState, resultWord } from './results'
 import { frameOf, wavePath } from './wave'
 import words from './words'
@@ -81,6 +81,10 @@ describe('a call that changed hands', () => {
     const numbers = numbersOf({ call: { number: { id: 'num_1', number: '+38', pretty: '+380 1' } }, legs: [{ leg: 'leg_1', number: { id: 'num_2', number: '+38', pretty: '+380 2' } }] } as unknown as CallDetails)
     const params = (id: string) => tellFact(fact('item.transferred', { to_number: id }), names, (k) => k, (n) => numbers.get(n)).params['who']
     expect([params('num_2'), params('num_9')]).toEqual(['+380 2', '☎'])
+  })
+  it('says how it sounded before the figures', () => {
+    const q = (mos: number, one_way = false) => soundOf({ at: 1, loss_pct: 0, jitter_ms: 0, mos, one_way })
+    expect([q(4.2), q(3.3), q(2.9), q(0), q(4.2, true), soundOf(undefined)]).toEqual(['good', 'fair', 'bad', 'none', 'one-way', undefined])
   })
   it('counts ringing and talking of each connection', () => {
     expect(timesOf({ leg: 'leg_1', ringing_at: 1000, answered_at: 6000, ended_at: 66_000 })).toEqual({ rang: 5000, talked: 60_000, now: false })

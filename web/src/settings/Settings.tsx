@@ -27,6 +27,7 @@ const rooms: Record<Kind, ReturnType<typeof room>> = {
   pauses: room(() => import('./pause')),
   prompts: room(() => import('./prompt')),
   menus: room(() => import('./menu')),
+  traces: room(() => import('./trace')),
   audit: room(() => import('./audit')),
 }
 

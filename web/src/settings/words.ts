@@ -16,6 +16,7 @@ export default {
   'set.trunks': ['Транки', 'Транки', 'Trunks'],
   'set.devices': ['Настольные телефоны', 'Настільні телефони', 'Desk phones'],
   'set.pauses': ['Паузы', 'Паузи', 'Pauses'],
+  'set.traces': ['Телефонный обмен', 'Телефонний обмін', 'SIP exchange'],
   'set.audit': ['Журнал изменений', 'Журнал змін', 'Audit log'],
   'set.add': ['Добавить', 'Додати', 'Add'],
   'set.new': ['Новая запись', 'Новий запис', 'New'],

@@ -11,6 +11,10 @@ export function fieldChanges(before: unknown, after: unknown): FieldChange[] {
   return names.filter((n) => !quiet.has(n) && JSON.stringify(a[n]) !== JSON.stringify(b[n]) && (plain(a[n]) !== '–' || plain(b[n]) !== '–')).map((n) => ({ field: n, before: plain(a[n]), after: plain(b[n]) }))
 }
 
+/** The server's own list of differences: paths reach into lists and groups. */
+export const differences = (diff: readonly { path: string; before?: unknown; after?: unknown }[]): FieldChange[] =>
+  diff.filter((d) => !quiet.has(d.path)).map((d) => ({ field: d.path, before: plain(d.before), after: plain(d.after) }))
+
 /** What people call the thing: its name, number or login. */
 export function nameOf(row: unknown): string {
   const r = (typeof row === 'object' && row !== null ? row : {}) as Record<string, unknown>
