@@ -71,6 +71,19 @@ func (s *State) agentView(a *acd.Agent) AgentView {
 	return v
 }
 
+// LegView is whose leg it is; false for one that is gone or was never known.
+func (s *State) LegView(name id.Leg) (LegView, bool) {
+	l := s.calls.Legs.Get(name)
+	if l == nil {
+		return LegView{}, false
+	}
+	v := LegView{Call: l.Call, Side: string(l.Side), Agent: l.Agent}
+	if c := s.calls.Calls.Get(l.Call); c != nil {
+		v.Tenant, v.Line = c.Head.Tenant, c.Head.Line
+	}
+	return v, true
+}
+
 // CallView is one call; false when it is over or was never known.
 func (s *State) CallView(name id.Call) (CallView, bool) {
 	c := s.calls.Calls.Get(name)

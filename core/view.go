@@ -174,6 +174,15 @@ type AgentView struct {
 	Aside bool `json:"aside,omitempty"` // has no skills: a supervisor's seat, to which no line leads
 }
 
+// LegView is whose a leg is.
+type LegView struct {
+	Call   id.Call
+	Side   string // customer, agent, third, ear, outside
+	Agent  id.Agent
+	Tenant id.Tenant
+	Line   id.Line
+}
+
 // CallView is a call on the live floor.
 type CallView struct {
 	Call   id.Call   `json:"call"`

@@ -3,10 +3,12 @@ package floor
 import (
 	"context"
 	"net/http"
+	"slices"
 
 	"gudok/base/httpd"
 	"gudok/base/problem"
 	"gudok/core"
+	"gudok/core/call"
 	"gudok/id"
 	"gudok/phone"
 )
@@ -194,5 +196,6 @@ func callParam(c id.Call) map[string]string {
 // forClient is a call as who is not of the house sees it: who listens is the house's matter.
 func (c BoardCall) forClient() BoardCall {
 	c.Ears = nil
+	c.Sound = slices.DeleteFunc(slices.Clone(c.Sound), func(l LegSound) bool { return l.Side == string(call.Ear) })
 	return c
 }

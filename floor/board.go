@@ -107,6 +107,7 @@ type board struct {
 	lines    rows[id.Line, BoardLine]
 	agents   rows[id.Agent, core.AgentView]
 	calls    rows[id.Call, BoardCall]
+	sounds   map[id.Call][]LegSound
 	alarms   map[string]Alarm
 	day      day
 	watchers map[chan struct{}]bool
@@ -136,7 +137,7 @@ type row[V any] struct {
 }
 
 func newBoard(f *Floor) *board {
-	return &board{floor: f, wake: make(chan struct{}, 1), alarms: map[string]Alarm{},
+	return &board{floor: f, wake: make(chan struct{}, 1), alarms: map[string]Alarm{}, sounds: map[id.Call][]LegSound{},
 		watchers: map[chan struct{}]bool{}, day: day{zone: f.opt.Zone},
 		lines:  rows[id.Line, BoardLine]{rows: map[id.Line]*row[BoardLine]{}},
 		agents: rows[id.Agent, core.AgentView]{rows: map[id.Agent]*row[core.AgentView]{}},
@@ -278,9 +279,10 @@ func (b *board) tell(n news, now int64) {
 	}
 	for _, r := range n.calls {
 		if r.ok {
-			b.calls.put(r.name, BoardCall{CallView: r.view}, rev)
+			b.calls.put(r.name, BoardCall{CallView: r.view, Sound: b.sounds[r.name]}, rev)
 		} else {
 			b.calls.remove(r.name, rev)
+			b.silent(r.name)
 		}
 		b.watchCall(r.name, &r.view, r.ok)
 		b.changed = true

@@ -98,9 +98,7 @@ func (f *Floor) look(ctx context.Context, fn func(s *core.State, seq uint64, now
 // Post implements voice.Sink. It is false only for a new call that must be refused now.
 func (f *Floor) Post(e voice.Event) bool {
 	if q, ok := e.(voice.Quality); ok {
-		if f.opt.Quality != nil {
-			f.opt.Quality(q)
-		}
+		f.sounds(q)
 		return true
 	}
 	a, arrived := e.(voice.Arrived)

@@ -17,8 +17,9 @@ type BoardLine struct {
 // BoardCall is a call on the board with the outside party's number as the viewer may see it.
 type BoardCall struct {
 	core.CallView
-	Number string `json:"number,omitempty"` // "" withheld, or hidden from this viewer
-	Pretty string `json:"pretty,omitempty"` // for people; masked where Number is hidden
+	Sound  []LegSound `json:"sound,omitempty"`  // of its legs, as far as media has told
+	Number string     `json:"number,omitempty"` // "" withheld, or hidden from this viewer
+	Pretty string     `json:"pretty,omitempty"` // for people; masked where Number is hidden
 }
 
 // Board is the live floor: whole when Full, else what changed since the revision before.

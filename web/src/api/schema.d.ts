@@ -2405,6 +2405,7 @@ export interface components {
             pretty?: string;
             /** Format: int64 */
             promised_until?: number;
+            sound?: components["schemas"]["FloorLegSound"][] | null;
             tenant: string;
             third?: components["schemas"]["CoreThirdView"];
         };
@@ -2480,6 +2481,18 @@ export interface components {
             agents: string[] | null;
             calls: string[] | null;
             lines: string[] | null;
+        };
+        FloorLegSound: {
+            agent?: string;
+            /** Format: double */
+            jitter_ms: number;
+            leg: string;
+            /** Format: double */
+            loss_pct: number;
+            /** Format: double */
+            mos: number;
+            one_way?: boolean;
+            side: string;
         };
         FloorLineNow: {
             line: string;
