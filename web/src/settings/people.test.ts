@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Matrix, User } from '../api/settings'
 import { cellsOf, levelAt, levelsIn, pasted, rowsOf, sheetOf, stepped, withLevel } from './matrix/grid'
+import { readCallers, writeCallers } from './tenant/known'
 import { among, isAgent, leads } from './team/people'
 
 const matrix: Matrix = {
@@ -49,4 +50,12 @@ describe('a team', () => {
   const all = [person('usr_1', 'Anna', 'agent', 'supervisor'), person('usr_2', 'Oleg', 'agent'), person('usr_3', 'Roman', 'owner')]
   it('is of those who answer, and led by who may supervise', () => expect([all.filter(isAgent).map((u) => u.name), all.filter(leads).map((u) => u.name)]).toEqual([['Anna', 'Oleg'], ['Anna']]))
   it('never hides who is in it', () => expect(among(all, 'ole', ['usr_1']).map((u) => u.name)).toEqual(['Anna', 'Oleg']))
+})
+
+describe('known callers', () => {
+  it('are read as people paste them', () => expect(readCallers('+380 67 123-45-67\tIryna K.\n\n+380502221100\r\n+380441112233, Depot 2\nnobody')).toEqual([{ number: '+380671234567', name: 'Iryna K.' }, { number: '+380502221100' }, { number: '+380441112233', name: 'Depot 2' }, { number: '', name: 'nobody' }]))
+  it('are written so that they come back', () => {
+    const list = [{ number: '+380671234567', name: 'Iryna' }, { number: '+380502221100' }]
+    expect(readCallers(writeCallers(list))).toEqual(list)
+  })
 })

@@ -19,6 +19,7 @@ import css from '../settings.module.css'
 import { useForm } from '../useForm'
 import frame from '../words'
 import { Listen } from './Listen'
+import { Speech } from './Speech'
 import { Upload } from './Upload'
 import words from './words'
 
@@ -38,7 +39,7 @@ function List() {
     <>
       <ListPage kind="prompts" text={w('prompt.text')} add={w('prompt.add')} of={rows} columns={[{ head: <span className="hidden">{w('prompt.listen')}</span>, width: 44 }, { head: f('set.name') }, { head: f('set.tenant') }, { head: w('prompt.lang') }, { head: w('prompt.said') }, { head: w('prompt.length'), num: true }]}
         empty={<Empty icon={<IconMusic size={36} stroke={1.4} aria-hidden />} title={w('prompt.empty')}>{w('prompt.empty-text')}</Empty>}
-        below={<div><Segments label={f('set.prompts')} value={which} options={[['own', w('prompt.own')], ['shipped', w('prompt.shipped')]]} onChange={setWhich} /></div>}>
+        below={<div className="row wrap"><Segments label={f('set.prompts')} value={which} options={[['own', w('prompt.own')], ['shipped', w('prompt.shipped')]]} onChange={setWhich} /><Speech /></div>}>
         {(p) => (
           <tr key={p.id} className={css.tall}>
             <td><Listen prompt={p.id} name={p.name} /></td>

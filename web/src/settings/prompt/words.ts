@@ -6,6 +6,8 @@ export default {
   'speech.bad_lang': ['На этом языке сервер не говорит.', 'Цією мовою сервер не говорить.', 'The server does not speak this language.'],
   'speech.empty': ['Напишите, что сказать.', 'Напишіть, що сказати.', 'Write what is to be said.'],
   'speech.too_long': ['Текст слишком длинный для одной записи.', 'Текст задовгий для одного запису.', 'The text is too long for one prompt.'],
+  'prompt.speech': ['Тексты меню произносит {{version}}', 'Тексти меню промовляє {{version}}', 'Texts of menus are spoken by {{version}}'],
+  'prompt.mute': ['Синтеза речи на сервере нет: тексты меню не прозвучат, записи звучат как обычно', 'Синтезу мовлення на сервері немає: тексти меню не прозвучать, записи звучать як звичайно', 'No speech on this server: texts of menus cannot be heard, sounds are played as usual'],
   'prompt.text': ['Что слышат звонящие: фразы и музыка', 'Що чують абоненти: фрази й музика', 'What callers hear: phrases and music'],
   'prompt.add': ['Загрузить запись', 'Завантажити запис', 'Upload a sound'],
   'prompt.new': ['Новая запись', 'Новий запис', 'New sound'],

@@ -14,6 +14,8 @@ import { useForm } from '../useForm'
 import frame from '../words'
 import { ZoneField } from '../ZoneField'
 import { ColourField } from './ColourField'
+import { KnownCallers } from './KnownCallers'
+import { PersonalRetention } from './PersonalRetention'
 import { Retention } from './Retention'
 import words from './words'
 
@@ -54,7 +56,7 @@ function Edit({ kept }: { kept: Tenant | undefined }) {
   const { value, set } = form
   const labels = { name: f('set.name'), colour: w('tenant.colour'), zone: w('tenant.zone'), lang: w('tenant.lang'), region: w('tenant.region'), record: w('tenant.record') }
   return (
-    <Editor<TenantForm, typeof path> kind="tenants" path={path} id={kept?.id} title={kept ? w('tenant.title', { name: kept.name }) : w('tenant.new')} form={form} formOf={formOf} labels={labels} tables={words} valid={value.name.trim() !== ''} side={kept && <Retention tenant={kept.id} />}>
+    <Editor<TenantForm, typeof path> kind="tenants" path={path} id={kept?.id} title={kept ? w('tenant.title', { name: kept.name }) : w('tenant.new')} form={form} formOf={formOf} labels={labels} tables={words} valid={value.name.trim() !== ''} side={kept && <><Retention tenant={kept.id} /><PersonalRetention tenant={kept.id} /><KnownCallers tenant={kept.id} /></>}>
       <Fields>
         <TextInput label={f('set.name')} value={value.name} maxLength={80} onChange={(e) => set({ name: e.currentTarget.value })} />
         <ColourField value={value.colour} onChange={(colour) => set({ colour })} />
