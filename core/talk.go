@@ -177,7 +177,7 @@ func (x *step) holdLate(name id.Call, promised int64) {
 	if it == nil || it.Stage != inTalk || c.Customer == "" {
 		return
 	}
-	it.Token = x.calls.HoldLate(c, words("std_please_wait"), &x.said.phone)
+	it.Token = x.calls.HoldLate(c, words("std_hold_late"), &x.said.phone)
 	x.at(toldMS, toldOver, string(c.Customer), int64(it.Token))
 	x.touchAgent(it)
 }

@@ -28,13 +28,13 @@ show call
   > petro hears std_music again and again
   -- 09:04:00
   call.hold_late shop item1 olga: promised_until 09:04:00
-  > petro hears std_please_wait
+  > petro hears std_hold_late
 09:04:05 petro hears it out
   > petro hears std_music again and again
 09:04:10 olga holds 2m
   -- 09:06:10
   call.hold_late shop item1 olga: promised_until 09:06:10
-  > petro hears std_please_wait
+  > petro hears std_hold_late
   -- 09:06:25
   > petro hears std_music again and again
 09:06:30 olga resumes
@@ -46,9 +46,9 @@ show call
   > petro hears std_music again and again
   -- 09:07:30
   call.hold_late shop item1 olga: promised_until 09:07:30
-  > petro hears std_please_wait
+  > petro hears std_hold_late
 09:07:35 restart keeping olga petro
-  > petro hears std_please_wait
+  > petro hears std_hold_late
   -- 09:07:45
   > petro hears std_music again and again
 09:08:00 petro hangs up

@@ -103,7 +103,7 @@ show call consult item recording agent.slot
   > olga hears nothing
   -- 09:03:10
   call.hold_late shop item1 olga: promised_until 09:03:10
-  > petro hears std_please_wait
+  > petro hears std_hold_late
   -- 09:03:25
   > petro hears std_music again and again
 09:03:40 olga returns

@@ -42,8 +42,9 @@ const (
 	CallbackSaved  = "callback_saved"
 	CallbackOffer  = "callback_offer" // press one to be called back
 	WrongKey       = "wrong_key"
-	Apology        = "apology" // a technical error
-	Closed         = "closed"  // outside of the opening hours
+	HoldLate       = "hold_late" // the agent has not come back when promised
+	Apology        = "apology"   // a technical error
+	Closed         = "closed"    // outside of the opening hours
 	Goodbye        = "goodbye"
 
 	position  = "position"
