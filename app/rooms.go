@@ -44,7 +44,7 @@ func (h *house) buildRooms(context.Context) error {
 		CalendarTenant: h.lines.CalendarTenant, Tenant: h.spokenTo, Speaker: speaker{h}, Number: h.number,
 		MenuUsed: func(ctx context.Context, f id.Flow) (string, error) { return h.trunks.MenuUsed(ctx, f) }})
 	h.calls = call.New(call.Options{DB: h.office, Stream: stream{h}, Numbers: numbers{h}, Speech: announcer{h}, InHand: h.inHand, Forget: h.forget, Log: h.log})
-	h.trunks = trunk.New(trunk.Options{DB: h.office, NewID: newID, Places: places{h}, Calls: h.calls, Live: live{h},
+	h.trunks = trunk.New(trunk.Options{DB: h.office, NewID: newID, Places: places{h}, Calls: h.calls, Live: live{h}, Tester: tester{h},
 		Changed: h.changed, Rewired: h.rewire, Log: h.log})
 	h.recordings = recording.New(recording.Options{DB: h.office, Stream: stream{h}, Blobs: h.blobs, Spool: spooled{h}, Held: h.calls.Held, Log: h.log})
 	h.promises = promise.New(promise.Options{DB: h.office, Stream: stream{h}, Floor: asked{h}, Numbers: numbers{h}, Number: h.number, Log: h.log})

@@ -11,7 +11,10 @@ import (
 	"os"
 	"time"
 
+	"gudok/base/config"
 	"gudok/id"
+	"gudok/office/trunk"
+	"gudok/phone"
 	"gudok/voice"
 	"gudok/voice/media"
 	"gudok/voice/media/sound"
@@ -34,6 +37,13 @@ type TestCall struct {
 	Ring   time.Duration // how long it may ring
 	Out    io.Writer
 	Log    *slog.Logger
+
+	// Trunk is how the carrier wants it, in place of Via, TCP, User and Secret.
+	Trunk *sip.Trunk
+	// Ports are those for sound; the zero value: any.
+	Ports config.PortRange
+
+	became trunk.Test
 }
 
 // ErrNotAnswered is the end of a test call that nobody answered.
@@ -138,7 +148,8 @@ func (p *testPhone) open(ctx context.Context) error {
 		return err
 	}
 	p.closes = append(p.closes, root)
-	p.sound, err = media.New(media.Options{Sink: p, Prompts: p, Spool: spool.Root(root), Bind: here, Log: p.Log})
+	p.sound, err = media.New(media.Options{Sink: p, Prompts: p, Spool: spool.Root(root), Bind: here,
+		PortMin: p.Ports.From, PortMax: p.Ports.To, Log: p.Log})
 	if err != nil {
 		return err
 	}
@@ -153,12 +164,21 @@ func (p *testPhone) open(ctx context.Context) error {
 		return err
 	}
 	p.hands = p.gate
-	trunk := sip.Trunk{ID: testTrunk, Name: p.Via, Address: p.Via, Transport: "udp", User: p.User, Secret: p.Secret, Probe: -1}
-	if p.TCP {
-		trunk.Transport = "tcp"
-	}
-	p.gate.Configure([]sip.Trunk{trunk}, nil)
+	p.gate.Configure([]sip.Trunk{p.carrier()}, nil)
 	return nil
+}
+
+// carrier is the only trunk. It neither registers nor asks: that is the centre's business.
+func (p *testPhone) carrier() sip.Trunk {
+	t := sip.Trunk{Name: p.Via, Address: p.Via, Transport: "udp", User: p.User, Secret: p.Secret}
+	if p.TCP {
+		t.Transport = "tcp"
+	}
+	if p.Trunk != nil {
+		t = *p.Trunk
+	}
+	t.ID, t.Probe, t.Register, t.Disabled, t.Sources = testTrunk, -1, false, false, nil
+	return t
 }
 
 func (p *testPhone) tell(format string, args ...any) {
@@ -176,11 +196,14 @@ func (p *testPhone) answered(ctx context.Context, begun time.Time) error {
 		case e := <-p.heard:
 			switch e := e.(type) {
 			case voice.Ringing:
+				p.became.RingMS = time.Since(begun).Milliseconds()
 				p.tell("%6.1f s  it rings", after())
 			case voice.Answered:
+				p.became.Answered, p.became.TookMS = true, time.Since(begun).Milliseconds()
 				p.tell("%6.1f s  answered", after())
 				return nil
 			case voice.Ended:
+				p.became.Cause, p.became.Code, p.became.TookMS = string(e.Cause), e.Code, time.Since(begun).Milliseconds()
 				p.tell("%6.1f s  ended: %s%s", after(), e.Cause, code(e.Code))
 				return ErrNotAnswered
 			}
@@ -223,6 +246,7 @@ func (p *testPhone) talk(ctx context.Context) error {
 	p.hands.Do(voice.End{Leg: p.leg, Cause: voice.CauseNormal})
 	p.tell("          ended %s", ended)
 	if ok {
+		p.became.Received, p.became.Lost, p.became.JitterMS = s.Received, s.Lost, s.JitterMS
 		p.tell("          heard %d packets, %d lost, jitter %.1f ms; sent %d", s.Received, s.Lost, s.JitterMS, s.Sent)
 	}
 	return p.finish()
@@ -272,4 +296,26 @@ func (p *testPhone) save() (err error) {
 	}
 	_, err = io.Copy(to, from)
 	return errors.Join(err, to.Close())
+}
+
+// tester is trunk.Tester: a test call with the trunk's own settings, from a port of its own.
+type tester struct{ h *house }
+
+const (
+	testTalk = 5 * time.Second
+	testRing = 30 * time.Second
+)
+
+func (t tester) TestCall(ctx context.Context, over trunk.Trunk, to phone.Number) (trunk.Test, error) {
+	carrier := sipTrunk(over, t.h.log)
+	via := over.Address
+	if _, _, err := net.SplitHostPort(via); err != nil {
+		via = net.JoinHostPort(via, "5060")
+	}
+	c := TestCall{To: string(to), Via: via, Trunk: &carrier, Ports: t.h.o.RTP, For: testTalk, Ring: testRing, Out: io.Discard, Log: t.h.log}
+	err := c.Run(ctx)
+	if errors.Is(err, ErrNotAnswered) {
+		err = nil
+	}
+	return c.became, err
 }

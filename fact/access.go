@@ -28,6 +28,13 @@ type (
 		Recording id.Recording `json:"recording"`
 		Why       string       `json:"why"` // retention
 	}
+	// TrunkTested: a test call was placed over a trunk; it may have cost money.
+	TrunkTested struct {
+		Trunk    id.Trunk `json:"trunk"`
+		Answered bool     `json:"answered"`
+		Cause    string   `json:"cause,omitempty"`
+		Code     int      `json:"code,omitempty"`
+	}
 	// RetentionSwept: what was older than the tenant's time was removed, once a day and kind.
 	RetentionSwept struct {
 		What    string `json:"what"`           // recordings, notes, handovers, numbers
@@ -42,6 +49,8 @@ func (SignInFailed) FactType() string    { return "user.sign_in_failed" }
 func (SignedOut) FactType() string       { return "user.signed_out" }
 func (LinkMade) FactType() string        { return "user.link_made" }
 func (RecordingPlayed) FactType() string { return "recording.played" }
+
+func (TrunkTested) FactType() string { return "trunk.tested" }
 
 func (RecordingRemoved) FactType() string { return "recording.removed" }
 func (RetentionSwept) FactType() string   { return "retention.swept" }

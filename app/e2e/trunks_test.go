@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -125,5 +126,28 @@ func TestACallFindsTheTrunkThatWorks(t *testing.T) {
 		if causes[trunks[i]] == "" {
 			t.Errorf("nothing is said of failing trunk %d", i)
 		}
+	}
+
+	// An administrator asks the trunks themselves.
+	var test struct {
+		Answered bool
+		Cause    string
+		Code     int
+		Received int
+	}
+	must(t, c.api.Post(t.Context(), "/trunks/"+c.trunk+"/test-call", object{"to": "+380445550109"}, &test))
+	if !test.Answered || test.Received < 100 {
+		t.Errorf("the test call over the trunk that works: %+v", test)
+	}
+	if other := comes(t, reached); !strings.Contains(other.To, "380445550109") {
+		t.Errorf("%s was called", other.To)
+	}
+	test.Answered = false
+	must(t, c.api.Post(t.Context(), "/trunks/"+trunks[1]+"/test-call", object{"to": "+380445550109"}, &test))
+	if test.Answered || test.Code != 503 {
+		t.Errorf("the test call over the trunk that refuses: %+v", test)
+	}
+	if err := c.api.Post(t.Context(), "/trunks/"+c.trunk+"/test-call", object{"to": "nobody"}, nil); err == nil {
+		t.Error("a word was called")
 	}
 }

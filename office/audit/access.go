@@ -35,7 +35,7 @@ const (
 
 // officeTypes are the facts of the office that are accesses.
 func officeTypes() []string {
-	return []string{fact.RecordingPlayed{}.FactType(), fact.RecordingRemoved{}.FactType(), fact.RetentionSwept{}.FactType(),
+	return []string{fact.RecordingPlayed{}.FactType(), fact.RecordingRemoved{}.FactType(), fact.RetentionSwept{}.FactType(), fact.TrunkTested{}.FactType(),
 		fact.SignedIn{}.FactType(), fact.SignInFailed{}.FactType(), fact.SignedOut{}.FactType(), fact.LinkMade{}.FactType()}
 }
 

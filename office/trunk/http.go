@@ -176,6 +176,7 @@ func (s *Service) Routes(api *httpd.API) {
 	httpd.Register(api, op("GET", "/calls/{call}/trace", "get-call-trace", "What the telephones said to each other in a call",
 		httpd.Roles{httpd.Supervisor, httpd.Administrator}), s.getTrace)
 	s.searchRoutes(api)
+	s.callRoutes(api)
 }
 
 // by is who asks, as facts name people.

@@ -35,6 +35,7 @@ type Options struct {
 	Places Places                   // nil: lines and menus are not looked at
 	Calls  Calls                    // nil: no ladders
 	Live   Live                     // nil: nothing is known of how things really are
+	Tester Tester                   // nil: no test calls
 	// Changed tells the core of numbers, after the commit and in the order of commits.
 	Changed func(context.Context, ...core.Input)
 	// Rewired is called after trunks, desk phones or numbers changed: give the SIP gate its
@@ -50,6 +51,8 @@ type Service struct {
 	table atomic.Pointer[Table]
 	trace chan Message
 	lost  atomic.Uint64 // messages of the trace that found no room
+
+	testing atomic.Bool // a test call is under way
 
 	// turn lets one change at a time commit and be told, so that the core and the gate hear
 	// of changes in the order of their commits.

@@ -1639,6 +1639,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/trunks/{trunk}/test-call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Place one test call over a trunk: it rings for 30 s at most and lasts 5 s
+         * @description For: administrator.
+         */
+        post: operations["test-trunk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/unknown-calls": {
         parameters: {
             query?: never;
@@ -3361,6 +3381,13 @@ export interface components {
              */
             zone: string;
         };
+        TestInBody: {
+            /**
+             * @description The number to call
+             * @example +380441234567
+             */
+            to: string;
+        };
         TrunkDeviceForm: {
             /** @description Whose it is */
             agent?: string;
@@ -3615,6 +3642,39 @@ export interface components {
             since: number;
             trunk: string;
             up: boolean;
+        };
+        TrunkTest: {
+            answered: boolean;
+            /**
+             * @description Why it was not answered
+             * @example congestion
+             */
+            cause?: string;
+            /**
+             * Format: int64
+             * @description Of SIP
+             * @example 503
+             */
+            code?: number;
+            /** Format: double */
+            jitter_ms: number;
+            /** Format: int64 */
+            lost: number;
+            /**
+             * Format: int64
+             * @description Packets of sound
+             */
+            received: number;
+            /**
+             * Format: int64
+             * @description Until it rang there; 0: it did not
+             */
+            ring_ms?: number;
+            /**
+             * Format: int64
+             * @description Until the answer or the end
+             */
+            took_ms: number;
         };
         TrunkTraceView: {
             messages: components["schemas"]["TrunkRungView"][] | null;
@@ -7273,6 +7333,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "test-trunk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                trunk: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrunkTest"];
+                };
             };
             /** @description Error */
             default: {

@@ -30,6 +30,7 @@ export default {
   'did.recording.played': ['запись слушали', 'запис слухали', 'played a recording'],
   'did.recording.played:download': ['запись скачали', 'запис завантажили', 'downloaded a recording'],
   'did.recording.removed': ['запись удалена по сроку', 'запис видалено за строком', 'recording removed, its time was over'],
+  'did.trunk.tested': ['пробный звонок через транк', 'пробний дзвінок через транк', 'test call over a trunk'],
   'did.retention.swept': ['удалены старые данные', 'видалено старі дані', 'old data removed'],
   'did.user.signed_in': ['вход', 'вхід', 'signed in'],
   'did.user.sign_in_failed': ['неудачный вход', 'невдалий вхід', 'sign-in failed'],

@@ -10,6 +10,7 @@ import css from '../settings.module.css'
 import { useForm } from '../useForm'
 import frame from '../words'
 import { StateChip, Status, freshness } from './Status'
+import { TestCall } from './TestCall'
 import { More, type MoreForm, moreLabels, moreOf } from './More'
 import words from './words'
 
@@ -29,7 +30,7 @@ export function TrunkEdit({ kept }: { kept: Trunk | undefined }) {
   const labels = { name: f('set.name'), kind: w('trunk.how'), address: w('trunk.server'), transport: w('trunk.transport'), sources: w('trunk.sources'), region: w('trunk.region'), channels: w('trunk.limit'), enabled: w('trunk.enabled'), ...moreLabels(w) }
   return (
     <Editor<TrunkForm, typeof path> kind="trunks" path={path} id={kept?.id} title={kept ? w('trunk.title', { name: kept.name }) : w('trunk.new')} chip={kept && <StateChip trunk={kept} status={status} />} form={form} formOf={formOf} labels={labels} tables={words}
-      valid={value.name.trim() !== '' && value.address.trim() !== ''} side={<Status trunk={kept} status={status} />}>
+      valid={value.name.trim() !== '' && value.address.trim() !== ''} side={<><Status trunk={kept} status={status} />{kept && <TestCall trunk={kept.id} />}</>}>
       <Fields>
         <TextInput label={f('set.name')} value={value.name} maxLength={80} onChange={(e) => set({ name: e.currentTarget.value })} />
         <div className={css.group}><span className={css.label}>{w('trunk.how')}</span><div><Segments label={w('trunk.how')} value={value.kind} options={[['ip', w('trunk.ip')], ['static', w('trunk.static')], ['register', w('trunk.register')]]} onChange={(kind) => { set({ kind, sources: kind === 'static' ? [] : value.sources }); if (kind === 'static') setSources('') }} /></div></div>
