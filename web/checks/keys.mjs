@@ -46,6 +46,8 @@ for (let play = 0; play < plays; play++) {
   await press('Shift+F7', "document.querySelector('section[data-state]')?.textContent.includes('Втроём')")
   await press('F6', bar('talking'))
   await press('F4', bar('wrapup'))
+  await press('F3', "document.activeElement?.type === 'datetime-local'")
+  await press('Control+Enter', "document.querySelector('[aria-keyshortcuts=F3]')?.getAttribute('aria-expanded') === 'false' && document.querySelector('section[data-state]')?.dataset.state === 'wrapup'")
   await press('Digit2', "document.querySelector('[aria-keyshortcuts=\"2\"]')?.getAttribute('aria-pressed') === 'true'")
   await press('Control+Enter', bar('ready'))
   await press('Control+KeyK', "document.querySelector('[role=dialog]') !== null")

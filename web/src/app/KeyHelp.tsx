@@ -11,7 +11,7 @@ export function KeyHelp({ onClose }: { onClose: () => void }) {
   const { w } = useWords()
   const me = useMe()
   const call: Group = ['keys.call', [['F2', 'keys.answer'], ['F4', 'keys.end'], ['F6', 'keys.hold'], ['F7', 'keys.transfer'], ['Shift F7', 'keys.conference'], ['F8', 'keys.mute'], ['F9', 'keys.keypad'], ['F1', 'keys.help']]]
-  const agent: Group[1] = has(me, 'agent') ? [['1 … 9', 'keys.codes'], ['Ctrl ↵', 'keys.finish'], ['P', 'keys.promise'], ['/', 'keys.dial']] : []
+  const agent: Group[1] = has(me, 'agent') ? [['1 … 9', 'keys.codes'], ['Ctrl ↵', 'keys.finish'], ['F3', 'keys.agree'], ['P', 'keys.promise'], ['/', 'keys.dial']] : []
   const groups: readonly Group[] = [
     ...(has(me, 'agent') ? [call] : []),
     ['keys.work', [...agent, ['Esc', 'keys.back'], ['Ctrl K', 'find.open'], [`Alt 1 … ${sectionsOf(me).length}`, 'keys.sections'], ['?', 'keys.title']]],

@@ -73,6 +73,7 @@ export default {
   'keys.codes': ['выбрать итог, на удержании срок', 'обрати підсумок, на утриманні строк', 'choose an outcome, during hold a time'],
   'keys.finish': ['готово', 'готово', 'done'],
   'keys.promise': ['перезвонить по самому срочному обещанию', 'передзвонити за найтерміновішою обіцянкою', 'call back the most urgent promise'],
+  'keys.agree': ['договориться о звонке', 'домовитися про дзвінок', 'agree a call'],
   'keys.sections': ['разделы', 'розділи', 'sections'],
   'keys.back': ['закрыть панель, вернуться', 'закрити панель, повернутися', 'close the panel, go back'],
   'keys.play': ['слушать, остановить', 'слухати, зупинити', 'play, pause'],

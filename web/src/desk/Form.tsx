@@ -1,3 +1,4 @@
+import { Suspense, lazy } from 'react'
 import { useKeys } from '../app/keys'
 import { useWords } from '../i18n'
 import type { DeskView, ItemView } from '../phone/messages'
@@ -9,6 +10,8 @@ import { Note } from './Note'
 import { send, usePhone } from './phone'
 import { controls } from './state'
 import words from './words'
+
+const AgreePress = lazy(() => import('../promise/AgreePress').then((m) => ({ default: m.AgreePress })))
 
 /** Digits reach the first nine; more are chosen by mouse or Tab. */
 const byDigit = 9
@@ -26,7 +29,7 @@ export function Form({ desk, item }: { desk: DeskView; item: ItemView }) {
   const missing = item.must_code && !item.disposition && desk.slot.state === 'wrapup'
   return (
     <footer className={css.finish}>
-      <div className="row"><span className={css.label} id="codes">{w('code.label')}</span>{missing && <span className={css.need}>{w('wrap.need')}</span>}</div>
+      <div className={`row ${css.codesHead}`}><span className={css.label} id="codes">{w('code.label')}</span>{missing && <span className={css.need}>{w('wrap.need')}</span>}<Suspense><AgreePress desk={desk} item={item} /></Suspense></div>
       <div className={css.codes} role="group" aria-labelledby="codes">
         {codes.length === 0 && <span className="small muted">{w('code.none')}</span>}
         {codes.map((c, i) => (

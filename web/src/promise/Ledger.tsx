@@ -1,7 +1,9 @@
 import { NativeSelect } from '@mantine/core'
+import { IconCalendarPlus } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useDirectory } from '../app/names'
+import { has, useMe } from '../app/session'
 import { useWords } from '../i18n'
 import { Card } from '../shared/Card'
 import { serverNow } from '../shared/Clock'
@@ -10,11 +12,14 @@ import { stopPlayback } from '../shared/Playback'
 import { Press } from '../shared/Press'
 import { Segments } from '../shared/Segments'
 import sharedWords from '../shared/words'
-import { dateKey, dayStart } from '../shared/time'
+import { dateKey, dayStart, when } from '../shared/time'
 import { useNarrow } from '../shared/useNarrow'
+import css from './promise.module.css'
+import own from './agree.module.css'
+import { type Agreed, AgreeForm } from './AgreeForm'
+import agreeWords from './agreeWords'
 import { usePromises, useSummary } from './api'
 import { Drawing } from './Drawing'
-import css from './promise.module.css'
 import { ClosedTable, NoPromises, OpenCards, OpenTable } from './Rows'
 import words from './words'
 
@@ -24,24 +29,36 @@ const monthStart = (at: number): number => dayStart(`${dateKey(at).slice(0, 8)}0
 /** The ledger: opened = open + closed by reason, drawn so that it can be checked by eye. */
 export function Ledger() {
   const { w } = useWords(words)
+  const { w: a } = useWords(agreeWords)
   const names = useDirectory()
   const navigate = useNavigate()
-  const search: { state?: string; tenant?: string; period?: string } = useSearch({ strict: false })
+  const search: { state?: string; tenant?: string; period?: string; agree?: string } = useSearch({ strict: false })
   const state = search.state === 'closed' ? 'closed' : 'open'
   const go = (next: typeof search) => void navigate({ to: '/promises', search: Object.fromEntries(Object.entries({ ...search, ...next }).filter(([, v]) => v)), replace: true })
   const period = search.period === 'month' ? 'month' : 'ever'
   const summary = useSummary(search.tenant, period === 'month' ? monthStart(serverNow()) : 0)
+  const me = useMe()
   useEffect(() => stopPlayback, [])
   return (
     <div className={css.page}>
-      <div className="row wrap"><h1>{w('promises.title')}</h1><span className="muted">{w('promises.text')}</span><span className="push" />
+      <div className="row wrap"><h1>{w('promises.title')}</h1><span className={`muted ${css.said}`}>{w('promises.text')}</span><span className="push" />
         <Segments label={w('promises.period')} value={period} options={[['ever', w('promises.ever')], ['month', w('promises.month')]]} onChange={(p) => go({ period: p === 'month' ? p : '' })} />
         {names.tenants.length > 1 && <NativeSelect aria-label={w('promises.any')} value={search.tenant ?? ''} data={[{ value: '', label: w('promises.any') }, ...names.tenants.map((t) => ({ value: t.id, label: t.name }))]} onChange={(e) => go({ tenant: e.currentTarget.value })} />}
+        {has(me, 'supervisor') && <Press look="main" icon={<IconCalendarPlus size={17} aria-hidden />} aria-expanded={search.agree === 'new'} onClick={() => go({ agree: search.agree === 'new' ? '' : 'new' })}>{a('agree.press')}</Press>}
       </div>
+      {has(me, 'supervisor') && <Agree open={search.agree === 'new'} onClose={() => go({ agree: '' })} />}
       <Card><Loaded of={summary} bones={<Bones rows={4} />}>{(s) => <Drawing summary={s} />}</Loaded></Card>
       <List state={state} tenant={search.tenant} closed={summary.data ? summary.data.opened - summary.data.open : 0} onState={(s) => go({ state: s === 'open' ? '' : s })} />
     </div>
   )
+}
+
+/** A call that a supervisor agrees on: the form, and afterwards what was promised. */
+function Agree({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const { w } = useWords(agreeWords)
+  const [agreed, setAgreed] = useState<Agreed>()
+  if (open) return <Card title={w('agree.title')} className={own.card} side={<Press size="tiny" look="quiet" onClick={onClose}>{w('cancel')}</Press>}><AgreeForm onDone={(a) => { setAgreed(a); onClose() }} /></Card>
+  return agreed ? <p className="small strong" role="status">{w('agree.done', { who: agreed.who, when: when(agreed.at, serverNow()) })}</p> : null
 }
 
 type ListProps = { state: 'open' | 'closed'; tenant?: string; closed: number; onState: (s: 'open' | 'closed') => void }

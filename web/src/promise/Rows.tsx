@@ -28,7 +28,15 @@ function Due({ promise }: { promise: PromiseRow }) {
   const { w } = useWords(words)
   const now = useNow()
   const left = promise.due_at - now
-  return <span className={isLate(promise, now) ? css.late : undefined}>{left < 0 ? w('promises.late', { time: minutes(-left) }) : w('promises.in', { time: minutes(left) })}</span>
+  const names = useDirectory()
+  // What was agreed is a time of day; the rest is only how long it may take.
+  const agreed = promise.kind === 'requested'
+  return (
+    <>
+      <span className={isLate(promise, now) ? css.late : undefined}>{left < 0 ? w('promises.late', { time: minutes(-left) }) : agreed ? when(promise.due_at, now) : w('promises.in', { time: minutes(left) })}</span>
+      {agreed && <span className={`note muted ${css.under}`}>{left < 0 && `${w('promises.agreed', { time: when(promise.due_at, now) })}, `}{promise.owner ? w('promises.by', { name: names.name(promise.owner) }) : w('promises.by-free')}</span>}
+    </>
+  )
 }
 
 function StateChip({ promise }: { promise: PromiseRow }) {
@@ -56,7 +64,7 @@ export function OpenTable({ rows }: { rows: readonly PromiseRow[] }) {
       <Table caption={w('promises.open')} columns={[{ head: w('promises.who') }, { head: w('promises.why') }, { head: w('promises.line') }, { head: w('promises.due') }, { head: w('promises.tries'), num: true }, { head: w('promises.state') }, { head: <span className="hidden">{w('promises.act')}</span> }]}>
         {rows.map((p) => (
           <tr key={p.id} className={css.tall}>
-            <td className="strong">{p.number?.pretty || w('unknown')}</td>
+            <td className={`strong ${css.number}`}>{p.number?.pretty || w('unknown')}</td>
             <td><Reason promise={p} /></td>
             <td>{names.name(p.line)}<br /><span className="note muted"><Tenant {...names.tenant(p.tenant)} /></span></td>
             <td className="num-left"><Due promise={p} /></td>
@@ -96,7 +104,7 @@ export function ClosedTable({ rows }: { rows: readonly PromiseRow[] }) {
       <Table caption={w('promises.done')} columns={[{ head: w('promises.who') }, { head: w('promises.why') }, { head: w('promises.line') }, { head: w('promises.tries'), num: true }, { head: w('promises.how') }, { head: w('promises.when'), num: true }]}>
         {rows.map((p) => (
           <tr key={p.id} className={css.tall}>
-            <td className="strong">{p.number?.pretty || w('unknown')}</td>
+            <td className={`strong ${css.number}`}>{p.number?.pretty || w('unknown')}</td>
             <td><Reason promise={p} /></td>
             <td>{names.name(p.line)}<br /><span className="note muted"><Tenant {...names.tenant(p.tenant)} /></span></td>
             <td className="num">{p.attempts}</td>

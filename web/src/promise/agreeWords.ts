@@ -1,0 +1,27 @@
+import type { Words } from '../i18n/lang'
+
+export default {
+  'promise.no_such_line': ['Такой линии больше нет.', 'Такої лінії більше немає.', 'There is no such line any more.'],
+  'promise.too_far': ['Так далеко вперёд не договориться. Выберите день поближе.', 'Так далеко наперед не домовитися. Оберіть ближчий день.', 'That is too far ahead. Choose an earlier day.'],
+  'promise.number': ['На этот номер перезвонить нельзя. Напишите его с + и кодом страны.', 'На цей номер передзвонити не можна. Напишіть його з + і кодом країни.', 'This number cannot be called back. Write it with + and the country code.'],
+  'agree.press': ['Договориться о звонке', 'Домовитися про дзвінок', 'Agree a call'],
+  'agree.title': ['Договориться о звонке', 'Домовитися про дзвінок', 'Agree a call'],
+  'agree.number': ['Кому', 'Кому', 'To'],
+  'agree.number-wrong': ['Напишите номер целиком, с + и кодом страны.', 'Напишіть номер повністю, з + і кодом країни.', 'Write the whole number, with + and the country code.'],
+  'agree.line': ['От какой линии', 'Від якої лінії', 'On behalf of which line'],
+  'agree.line-none': ['Выберите линию', 'Оберіть лінію', 'Choose a line'],
+  'agree.line-need': ['Без линии некому звонить: выберите её.', 'Без лінії нікому дзвонити: оберіть її.', 'Without a line nobody can call: choose one.'],
+  'agree.when': ['Когда', 'Коли', 'When'],
+  'agree.hour': ['Через час', 'За годину', 'In 1 hour'],
+  'agree.evening': ['Сегодня в 18:00', 'Сьогодні о 18:00', 'Today at 18:00'],
+  'agree.morning': ['Завтра в 10:00', 'Завтра о 10:00', 'Tomorrow at 10:00'],
+  'agree.at': ['День и время', 'День і час', 'Day and time'],
+  'agree.at-need': ['Выберите день и время.', 'Оберіть день і час.', 'Choose a day and a time.'],
+  'agree.at-past': ['Это время уже прошло.', 'Цей час уже минув.', 'That time has passed.'],
+  'agree.hours': ['По вашим часам. Если человеку тогда нельзя звонить, позвоним, как только будет можно.', 'За вашим годинником. Якщо людині тоді не можна дзвонити, подзвонимо, щойно буде можна.', 'By your clock. If the person may not be called then, we call as soon as it is allowed.'],
+  'agree.owner': ['Кто позвонит', 'Хто подзвонить', 'Who calls'],
+  'agree.free': ['Кто свободен', 'Хто вільний', 'Whoever is free'],
+  'agree.me': ['Я', 'Я', 'Me'],
+  'agree.send': ['Обещать', 'Пообіцяти', 'Promise'],
+  'agree.done': ['Обещали: {{who}}, {{when}}', 'Пообіцяли: {{who}}, {{when}}', 'Promised: {{who}}, {{when}}'],
+} satisfies Words
