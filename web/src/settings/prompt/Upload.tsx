@@ -15,6 +15,7 @@ import { listKey } from '../resource'
 import css from '../settings.module.css'
 import frame from '../words'
 import own from './prompt.module.css'
+import { Record } from './Record'
 import words from './words'
 
 /** A file chosen or dropped, its name and words, and how far it has come. */
@@ -27,6 +28,7 @@ export function Upload() {
   const [file, setFile] = useState<File>()
   const [value, setValue] = useState({ tenant: house, name: '', lang: '', said: '' })
   const [part, setPart] = useState<number>()
+  const [recording, setRecording] = useState(false)
   const [refused, setRefused] = useState<Refused>()
   const set = (p: Partial<typeof value>) => setValue((v) => ({ ...v, ...p }))
   const take = (next: File | undefined) => {
@@ -56,7 +58,7 @@ export function Upload() {
       <div className={css.head}>
         <h1>{w('prompt.new')}</h1><span className="push" />
         <Press onClick={() => void navigate({ to: '/settings/$kind', params: { kind: 'prompts' } })}>{w('cancel')}</Press>
-        <button type="submit" className={pressClass({ look: 'main' })} disabled={!file || value.name.trim() === '' || part !== undefined}><IconUpload size={17} aria-hidden />{w('prompt.send')}</button>
+        <button type="submit" className={pressClass({ look: 'main' })} disabled={!file || recording || value.name.trim() === '' || part !== undefined}><IconUpload size={17} aria-hidden />{w('prompt.send')}</button>
       </div>
       {refused && <Failed error={refused} tables={words} />}
       <div className={css.plain}>
@@ -66,6 +68,7 @@ export function Upload() {
           {part === undefined ? <p className="small muted"><Press size="tiny" onClick={() => field.current?.click()}>{w('prompt.choose')}</Press> {w('prompt.drop')}</p>
             : <><progress max={1} value={part} aria-label={w('prompt.sending', { share: percent(screen, part) })} /><p className="small muted" role="status">{w('prompt.sending', { share: percent(screen, part) })}</p></>}
           <p className="note muted">{w('prompt.file-text')}</p>
+          <Record file={file} disabled={part !== undefined} onBusy={setRecording} onTake={take} />
           <input ref={field} type="file" accept=".wav,.mp3,.flac,.opus,.ogg,audio/wav,audio/x-wav,audio/mpeg,audio/flac,audio/ogg" className="hidden" tabIndex={-1} aria-label={w('prompt.file')} onChange={(e) => take(e.currentTarget.files?.[0])} />
         </div>
         <Fields>
