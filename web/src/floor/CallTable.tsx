@@ -18,6 +18,7 @@ import own from './ear.module.css'
 import earWords from './earWords'
 import css from './floor.module.css'
 import { choose, hearRow, isHearable, usePick } from './pick'
+import { SoundMark } from './SoundMark'
 import words from './words'
 
 /** More rows than this are not read; the rest is said as a number. */
@@ -57,7 +58,7 @@ const Row = memo(function Row({ call, can, chosen }: { call: LiveCall; can: bool
   const since = call.parts.find((p) => p.state === 'talking')?.at ?? call.parts.filter((p) => p.state !== 'ended').at(-1)?.at ?? now
   return (
     <tr className={chosen ? own.chosen : undefined} onClick={can && isHearable(call) ? () => choose(call.call) : undefined}>
-      <td><span className="row"><StateMark state={marks[state] ?? 'offline'} /><span className={call.agent ? 'strong clip' : 'muted clip'}>{call.agent ? names.name(call.agent) : w(state === 'menu' ? 'floor.in-menu' : 'floor.queue')}</span></span></td>
+      <td><span className="row"><StateMark state={marks[state] ?? 'offline'} /><span className={call.agent ? 'strong clip' : 'muted clip'}>{call.agent ? names.name(call.agent) : w(state === 'menu' ? 'floor.in-menu' : 'floor.queue')}</span><SoundMark call={call} /></span></td>
       <td className="clip">{call.pretty ?? w('unknown')}</td>
       <td className="note muted"><Tenant name={names.name(call.line)} colour={names.tenant(call.tenant).colour} /></td>
       <td><CallStrip parts={stretches(call.parts, now)} /></td>
