@@ -12,7 +12,7 @@ export default {
   'trunk.how': ['Как подключаемся', 'Як підключаємося', 'How we connect'],
   'trunk.ip': ['В обе стороны, по адресу', 'В обидва боки, за адресою', 'Both ways, by address'],
   'trunk.static': ['Только наши звонки', 'Лише наші дзвінки', 'Our calls only'],
-  'trunk.register': ['Регистрируемся у оператора связи', 'Реєструємося в оператора зв’язку', 'We register at the carrier'],
+  'trunk.register': ['С регистрацией', 'З реєстрацією', 'With registration'],
   'trunk.test': ['Пробный звонок', 'Пробний дзвінок', 'Test call'],
   'trunk.test-to': ['Куда позвонить', 'Куди подзвонити', 'Number to call'],
   'trunk.test-go': ['Позвонить', 'Подзвонити', 'Call'],
