@@ -7,7 +7,7 @@ import { KeyCap } from '../shared/KeyCap'
 import { Press } from '../shared/Press'
 import { StateMark } from '../shared/StateMark'
 import { Tenant } from '../shared/Tenant'
-import { hour, minutes } from '../shared/time'
+import { hour, minutes, when } from '../shared/time'
 import { partner } from './alerts'
 import css from './desk.module.css'
 import { Dial } from './Dial'
@@ -77,7 +77,7 @@ function OwedItem({ owed, desk, first }: { owed: Owed; desk: DeskView; first: bo
       <p className={css.second}>
         <span className={`${css.due} ${late && !state ? css.late : ''}`}>{state ? w(state) : late ? w('list.late', { time }) : w('list.in', { time })}</span><Tenant {...names.tenant(owed.tenant)} />
       </p>
-      {(owed.misses > 1 || owed.kind === 'voicemail') && <p className={css.third}>{[owed.kind === 'voicemail' ? w('owed.voicemail') : '', owed.misses > 1 ? w('list.times', { count: owed.misses }) : ''].filter(Boolean).join(', ')}</p>}
+      {(owed.misses > 1 || owed.kind !== 'missed') && <p className={css.third}>{[owed.kind === 'requested' && owed.attempts === 0 ? w('owed.agreed', { time: when(owed.due_at, now) }) : '', owed.owner ? names.name(owed.owner) : '', owed.kind === 'voicemail' ? w('owed.voicemail') : '', owed.misses > 1 ? w('list.times', { count: owed.misses }) : ''].filter(Boolean).join(', ')}</p>}
     </li>
   )
 }

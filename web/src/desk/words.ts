@@ -91,6 +91,7 @@ export default {
   'owed.talking': ['говорят', 'говорять', 'being talked to'],
   'owed.cooldown': ['не ответили, повторим', 'не відповіли, повторимо', 'no answer, will retry'],
   'owed.frozen': ['сам на линии', 'сам на лінії', 'is on our line'],
+  'owed.agreed': ['договорились на {{time}}', 'домовилися на {{time}}', 'agreed for {{time}}'],
   'owed.voicemail': ['оставили сообщение', 'залишили повідомлення', 'left a message'],
   'missed.no_answer': ['не успели ответить', 'не встигли відповісти', 'not answered in time'],
   'missed.declined': ['отклонили', 'відхилили', 'declined'],

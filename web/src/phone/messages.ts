@@ -206,6 +206,8 @@ export interface Owed {
   misses: number
   state: PromiseState
   recording?: RecordingID
+  /** Who agreed to call; absent: whoever is free. */
+  owner?: AgentID
 }
 
 export interface LineWait {

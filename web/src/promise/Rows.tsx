@@ -29,12 +29,13 @@ function Due({ promise }: { promise: PromiseRow }) {
   const now = useNow()
   const left = promise.due_at - now
   const names = useDirectory()
-  // What was agreed is a time of day; the rest is only how long it may take.
-  const agreed = promise.kind === 'requested'
+  const asked = promise.kind === 'requested'
+  // What was agreed is a time of day; the rest, and a repeated attempt, is only how long it may take.
+  const agreed = asked && promise.attempts === 0
   return (
     <>
       <span className={isLate(promise, now) ? css.late : undefined}>{left < 0 ? w('promises.late', { time: minutes(-left) }) : agreed ? when(promise.due_at, now) : w('promises.in', { time: minutes(left) })}</span>
-      {agreed && <span className={`note muted ${css.under}`}>{left < 0 && `${w('promises.agreed', { time: when(promise.due_at, now) })}, `}{promise.owner ? w('promises.by', { name: names.name(promise.owner) }) : w('promises.by-free')}</span>}
+      {asked && <span className={`note muted ${css.under}`}>{agreed && left < 0 && `${w('promises.agreed', { time: when(promise.due_at, now) })}, `}{promise.owner ? w('promises.by', { name: names.name(promise.owner) }) : w('promises.by-free')}</span>}
     </>
   )
 }
