@@ -18,7 +18,7 @@ type Details struct {
 	PAI        bool   `json:"pai,omitempty" doc:"Name the caller in P-Asserted-Identity"`
 	NAT        bool   `json:"nat,omitempty" doc:"Sound may come from an address that nobody announced"`
 	ToHeader   bool   `json:"to_header,omitempty" doc:"The number called stands in To, not in the request line"`
-	PerSecond  int    `json:"per_second,omitempty" doc:"New inbound calls a second; 0: no limit"`
+	PerSecond  int    `json:"per_second,omitempty" doc:"New calls a second each way; more are refused, ours go over the next trunk; 0: no limit"`
 	PatienceMS int    `json:"patience_ms,omitempty" doc:"How long a call waits for any response before the next trunk is tried; 0: 2000"`
 	ProbeS     int    `json:"probe_s,omitempty" doc:"How often OPTIONS asks whether the trunk lives, s; 0: 5, -1: never"`
 	ExpiresS   int    `json:"expires_s,omitempty" doc:"How long a registration we ask for, s; 0: 600"`

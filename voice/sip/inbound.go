@@ -90,7 +90,7 @@ func (g *Gate) called(m *wire.Message) {
 		g.refuse(m, 416)
 		return
 	}
-	if t != nil && !t.admit(g.o.Now()) {
+	if t != nil && !t.admit(g.o.Now(), &t.in) {
 		g.note("sip: trunk over its limit of calls a second", m)
 		g.refuse(m, 503, wire.Header{Name: "Retry-After", Value: retryAfter})
 		return

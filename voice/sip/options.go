@@ -73,7 +73,7 @@ type Trunk struct {
 	Expires   time.Duration
 	NAT       bool // sound may come from an address that nobody announced
 	Channels  int  // calls at once, 0: no limit
-	PerSecond int  // new inbound calls a second, 0: no limit
+	PerSecond int  // new calls a second each way, 0: no limit; ours go on to the next trunk
 	// Patience is how long a call waits for any response before the next trunk is tried;
 	// 0: 2 s.
 	Patience time.Duration

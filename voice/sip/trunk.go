@@ -43,9 +43,8 @@ type live struct {
 	health
 	login login
 
-	legs   int // of its channels
-	tokens float64
-	spent  time.Time // when tokens was right
+	legs     int    // of its channels
+	in, ours bucket // of its calls a second
 }
 
 // A config is all trunks, in the order they were given, never changed.
@@ -197,21 +196,27 @@ func (g *Gate) known(a netip.Addr) bool {
 	return slices.ContainsFunc(c.names, func(t *trunk) bool { return t.owns(a) })
 }
 
-// admit spends one call of the trunk's limit a second.
-func (t *trunk) admit(now time.Time) bool {
+// admit spends one call of the trunk's limit a second, of those that come or of ours.
+func (t *trunk) admit(now time.Time, b *bucket) bool {
 	if t.cfg.PerSecond == 0 {
 		return true
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	limit := float64(t.cfg.PerSecond)
-	t.tokens = min(limit, t.tokens+now.Sub(t.spent).Seconds()*limit)
-	t.spent = now
-	if t.tokens < 1 {
+	b.tokens = min(limit, b.tokens+now.Sub(b.at).Seconds()*limit)
+	b.at = now
+	if b.tokens < 1 {
 		return false
 	}
-	t.tokens--
+	b.tokens--
 	return true
+}
+
+// A bucket holds what may still be spent, as of a moment.
+type bucket struct {
+	tokens float64
+	at     time.Time
 }
 
 // takeChannel counts a leg towards its trunk's limit; false: the trunk is full.

@@ -89,7 +89,7 @@ func (l *leg) nextTrunk(cause voice.Cause, code int) {
 		t := l.try.trunks[0]
 		l.try.trunks = l.try.trunks[1:]
 		flow, ok := t.flow()
-		if !ok || !l.g.takeChannel(l, t) {
+		if !ok || !t.admit(l.g.o.Now(), &t.ours) || !l.g.takeChannel(l, t) {
 			continue
 		}
 		l.trunk = t

@@ -319,6 +319,23 @@ func TestTheNextTrunkIsTriedWhenThisOneFails(t *testing.T) {
 	}
 }
 
+// A carrier that takes so many calls a second is not asked for more: the next one is.
+func TestATrunkThatHasHadItsCallsOfTheSecondIsPassedOver(t *testing.T) {
+	inWorld(t, func(w *world) {
+		other := w.join("10.0.0.3:5060")
+		defer other.conn.Close()
+		list := trunks()
+		list[0].PerSecond = 1
+		w.gate.Configure(list, phones())
+		w.wait(2 * time.Second) // the limit's bucket fills
+		both := []string{string(carrier), string(second)}
+		w.invite(func(c *voice.Invite) { c.Trunks = both })
+		w.far.expect("INVITE")
+		w.invite(func(c *voice.Invite) { c.Leg, c.Trunks = "leg_more", both })
+		other.expect("INVITE")
+	})
+}
+
 func TestATrunkThatAnswersAfterItWasGivenUpIsEnded(t *testing.T) {
 	inWorld(t, func(w *world) {
 		other := w.join("10.0.0.3:5060")

@@ -3473,7 +3473,7 @@ export interface components {
             patience_ms?: number;
             /**
              * Format: int64
-             * @description New inbound calls a second; 0: no limit
+             * @description New calls a second each way; more are refused, ours go over the next trunk; 0: no limit
              */
             per_second?: number;
             /**
@@ -3731,7 +3731,7 @@ export interface components {
             patience_ms?: number;
             /**
              * Format: int64
-             * @description New inbound calls a second; 0: no limit
+             * @description New calls a second each way; more are refused, ours go over the next trunk; 0: no limit
              */
             per_second?: number;
             /**

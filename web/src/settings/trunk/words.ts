@@ -38,7 +38,7 @@ export default {
   'trunk.format-bare': ['Без плюса', 'Без плюса', 'Without a plus'],
   'trunk.format-national': ['По-местному', 'По-місцевому', 'National'],
   'trunk.per-second': ['Новых звонков в секунду', 'Нових дзвінків за секунду', 'New calls per second'],
-  'trunk.per-second-text': ['Что сверх, отклоняется. Пусто: без предела.', 'Що понад, відхиляється. Порожньо: без межі.', 'More are refused. Empty: no limit.'],
+  'trunk.per-second-text': ['В каждую сторону. Что сверх: входящие отклоняются, наши идут через следующий транк. Пусто: без предела.', 'У кожен бік. Що понад: вхідні відхиляються, наші йдуть через наступний транк. Порожньо: без межі.', 'Each way. Beyond it incoming calls are refused and ours go over the next trunk. Empty: no limit.'],
   'trunk.patience': ['Ждать ответа', 'Чекати відповіді', 'Wait for a response'],
   'trunk.patience-text': ['Потом звонок идёт через следующий транк.', 'Потім дзвінок іде через наступний транк.', 'Then the call goes over the next trunk.'],
   'trunk.probe': ['Проверять связь каждые', 'Перевіряти зв’язок кожні', 'Check the connection every'],
