@@ -16,7 +16,7 @@ export default {
   'trunk.test': ['Пробный звонок', 'Пробний дзвінок', 'Test call'],
   'trunk.test-to': ['Куда позвонить', 'Куди подзвонити', 'Number to call'],
   'trunk.test-go': ['Позвонить', 'Подзвонити', 'Call'],
-  'trunk.test-busy': ['Звоним, это до 40 секунд…', 'Дзвонимо, це до 40 секунд…', 'Calling, up to 40 seconds…'],
+  'trunk.test-busy': ['Звоним, это до 40 секунд', 'Дзвонимо, це до 40 секунд', 'Calling, up to 40 seconds'],
   'trunk.test-text': ['Настоящий звонок на 5 секунд: оператор связи может взять за него деньги.', 'Справжній дзвінок на 5 секунд: оператор зв’язку може взяти за нього гроші.', 'A real call of 5 seconds: the carrier may charge for it.'],
   'trunk.test-answered': ['Ответили через {{time}} с. Принято пакетов звука: {{received}}, потеряно: {{lost}}, дрожание {{jitter}} мс.', 'Відповіли за {{time}} с. Отримано пакетів звуку: {{received}}, втрачено: {{lost}}, тремтіння {{jitter}} мс.', 'Answered after {{time}} s. Packets of sound received: {{received}}, lost: {{lost}}, jitter {{jitter}} ms.'],
   'trunk.test-silent': ['Ответили через {{time}} с, но звук оттуда не пришёл.', 'Відповіли за {{time}} с, але звук звідти не надійшов.', 'Answered after {{time}} s, but no sound came from there.'],
