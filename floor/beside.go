@@ -32,10 +32,10 @@ func (t target) sane() bool {
 func (f *Floor) several(ctx context.Context, typ string, a id.Agent, w *wish) (core.Input, error) {
 	switch typ {
 	case "transfer":
-		to, err := f.resolve(ctx, w.To, f.tenantInHand(ctx, a))
+		to, err := f.resolveInHand(ctx, w.To, a)
 		return core.TransferAsked{Agent: a, To: to, Announce: w.Announce}, err
 	case "consult":
-		to, err := f.resolve(ctx, w.To, f.tenantInHand(ctx, a))
+		to, err := f.resolveInHand(ctx, w.To, a)
 		return core.ConsultAsked{Agent: a, To: to, Announce: w.Announce}, err
 	case "connect":
 		return core.ConnectAsked{Agent: a}, nil
@@ -44,7 +44,7 @@ func (f *Floor) several(ctx context.Context, typ string, a id.Agent, w *wish) (c
 	case "back":
 		return core.BackAsked{Agent: a}, nil
 	case "dial":
-		to, err := f.resolve(ctx, w.To, f.tenantOf(ctx, w.Line))
+		to, err := f.resolve(w.To, f.tenantOf(ctx, w.Line)) //nolint:contextcheck // the number's look-up has its own limit
 		return core.DialAsked{Agent: a, To: to, Line: w.Line}, err
 	case "help":
 		return core.HelpAsked{Agent: a, On: w.On}, nil
@@ -69,10 +69,17 @@ func supervised(ctx context.Context, typ string, a id.Agent, w *wish) (core.Inpu
 	return core.EarLeft{Agent: a}, nil
 }
 
+// resolveInHand resolves for the contact that the agent has in hand.
+func (f *Floor) resolveInHand(ctx context.Context, t target, a id.Agent) (core.Target, error) {
+	tenant, _, err := f.InHand(ctx, a)
+	if err != nil {
+		return core.Target{}, err
+	}
+	return f.resolve(t, tenant) //nolint:contextcheck // the number's look-up has its own limit
+}
+
 // resolve turns a number into the id by which the tenant's facts know it.
-//
-//nolint:contextcheck // the number's look-up has its own limit
-func (f *Floor) resolve(_ context.Context, t target, tenant id.Tenant) (core.Target, error) {
+func (f *Floor) resolve(t target, tenant id.Tenant) (core.Target, error) {
 	to := core.Target{Agent: t.Agent, Line: t.Line}
 	if t.Number == "" {
 		return to, nil
@@ -86,16 +93,6 @@ func (f *Floor) resolve(_ context.Context, t target, tenant id.Tenant) (core.Tar
 	}
 	to.Number, to.Tenant = f.numbers.id(tenant, n), tenant
 	return to, nil
-}
-
-// tenantInHand is whose the contact is that the agent has in hand, "" for none.
-func (f *Floor) tenantInHand(ctx context.Context, a id.Agent) (t id.Tenant) {
-	_ = f.look(ctx, func(s *core.State, _ uint64, now int64) {
-		if d, ok := s.Desk(a, now); ok && d.Item != nil {
-			t = d.Item.Tenant
-		}
-	})
-	return t
 }
 
 // tenantOf is whose the line is, "" for an unknown one.

@@ -108,6 +108,7 @@ type board struct {
 	agents   rows[id.Agent, core.AgentView]
 	calls    rows[id.Call, BoardCall]
 	sounds   map[id.Call][]LegSound
+	sounding map[id.Leg]id.Call // whose legs are among sounds
 	alarms   map[string]Alarm
 	day      day
 	watchers map[chan struct{}]bool
@@ -137,7 +138,7 @@ type row[V any] struct {
 }
 
 func newBoard(f *Floor) *board {
-	return &board{floor: f, wake: make(chan struct{}, 1), alarms: map[string]Alarm{}, sounds: map[id.Call][]LegSound{},
+	return &board{floor: f, wake: make(chan struct{}, 1), alarms: map[string]Alarm{}, sounds: map[id.Call][]LegSound{}, sounding: map[id.Leg]id.Call{},
 		watchers: map[chan struct{}]bool{}, day: day{zone: f.opt.Zone},
 		lines:  rows[id.Line, BoardLine]{rows: map[id.Line]*row[BoardLine]{}},
 		agents: rows[id.Agent, core.AgentView]{rows: map[id.Agent]*row[core.AgentView]{}},

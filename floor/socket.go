@@ -2,6 +2,7 @@ package floor
 
 import (
 	"context"
+	"strings"
 
 	"gudok/base/httpd"
 	"gudok/base/problem"
@@ -19,6 +20,8 @@ const (
 	maxDigits = 32
 	// maxWord bounds reasons and other codes.
 	maxWord = 64
+	// spokenPrompt begins the names of prompts that were made from a text.
+	spokenPrompt = "say_"
 )
 
 // Channel is the floor's part of the agent's socket: the desk one way, wishes the other.
@@ -104,6 +107,10 @@ func (w *wish) sane() bool {
 		if len(word) > maxWord {
 			return false
 		}
+	}
+	// What is announced was spoken for this call; no other prompt of anybody's is played so.
+	if w.Announce != "" && !strings.HasPrefix(string(w.Announce), spokenPrompt) {
+		return false
 	}
 	for _, d := range w.Digits {
 		if (d < '0' || d > '9') && d != '*' && d != '#' && (d < 'A' || d > 'D') {

@@ -48,7 +48,7 @@ func (b *board) sounded(q voice.Quality, v core.LegView) {
 	}
 	legs := slices.DeleteFunc(slices.Clone(b.sounds[v.Call]), func(l LegSound) bool { return l.Leg == q.Leg })
 	legs = append(legs, LegSound{Leg: q.Leg, Side: v.Side, Agent: v.Agent, LossPct: q.LossPct, JitterMS: q.JitterMS, MOS: q.MOS, OneWay: q.OneWay})
-	b.sounds[v.Call] = legs
+	b.sounds[v.Call], b.sounding[q.Leg] = legs, v.Call
 	changed := row.row
 	changed.Sound = legs
 	b.calls.put(v.Call, changed, b.rev+1)
@@ -58,9 +58,24 @@ func (b *board) sounded(q voice.Quality, v core.LegView) {
 	nudge(b.wake)
 }
 
+// legOver forgets the sound of a leg that is gone while its call may go on: who was not heard
+// and has left is no alarm any more.
+func (b *board) legOver(name id.Leg) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	call, ok := b.sounding[name]
+	if !ok {
+		return
+	}
+	delete(b.sounding, name)
+	b.sounds[call] = slices.DeleteFunc(slices.Clone(b.sounds[call]), func(l LegSound) bool { return l.Leg == name })
+	b.setLocked(Alarm{ID: oneWay(name)}, false)
+}
+
 // silent forgets the sound of a call that is over. The lock is held.
 func (b *board) silent(name id.Call) {
 	for _, l := range b.sounds[name] {
+		delete(b.sounding, l.Leg)
 		b.setLocked(Alarm{ID: oneWay(l.Leg)}, false)
 	}
 	delete(b.sounds, name)

@@ -39,14 +39,21 @@ func TestWhoIsNotHeardIsAnAlarm(t *testing.T) {
 		if alarmed, _ := sound(voice.Quality{Leg: leg, OneWay: true}); !alarmed {
 			t.Error("no second alarm")
 		}
+		if alarmed, _ := sound(voice.Quality{Leg: leg, OneWay: true}); !alarmed {
+			t.Error("the alarm does not last")
+		}
 		w.phones.hangUp(leg)
+		pass(boardEvery * 2) // the agent still writes it up: the leg is gone, the call may be there
+		if b := next(t, watch); slices.ContainsFunc(b.Alarms, func(a Alarm) bool { return a.Kind == "one_way" }) {
+			t.Errorf("the leg is gone, alarms are %+v", b.Alarms)
+		}
 		pass(boardEvery * 10)
 		if b := next(t, watch); slices.ContainsFunc(b.Alarms, func(a Alarm) bool { return a.Kind == "one_way" }) {
 			t.Errorf("the call is over, alarms are %+v", b.Alarms)
 		}
 		w.floor.Post(voice.Quality{Leg: leg, MOS: 4.4}) // told once more at the end
 		pass(boardEvery)
-		if len(kept) != 4 {
+		if len(kept) != 5 {
 			t.Errorf("%d qualities were passed on", len(kept))
 		}
 		w.end()

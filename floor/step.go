@@ -21,6 +21,9 @@ func (f *Floor) step(in core.Input) error {
 	}
 	f.remember(rec)
 	f.live.hear(in)
+	if e, ok := in.(core.LegEnded); ok {
+		f.board.legOver(e.Leg)
+	}
 	f.learn(in)
 	if e, ok := in.(core.LegEnded); ok && len(f.strays) > 0 {
 		f.strayEnded(e.Leg, e.Cause)
