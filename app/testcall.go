@@ -42,6 +42,8 @@ type TestCall struct {
 	Trunk *sip.Trunk
 	// Ports are those for sound; the zero value: any.
 	Ports config.PortRange
+	// Advertise is the address that the far end is told; the zero value: ours.
+	Advertise netip.Addr
 
 	became trunk.Test
 }
@@ -159,7 +161,7 @@ func (p *testPhone) open(ctx context.Context) error {
 	}
 	p.closes = append(p.closes, conn)
 	names := &id.Source{Now: func() int64 { return time.Now().UnixMilli() }}
-	p.gate, err = sip.New(sip.Options{UDP: []net.PacketConn{conn}, Media: legs{p.sound}, Sink: p, Names: names, Log: p.Log})
+	p.gate, err = sip.New(sip.Options{UDP: []net.PacketConn{conn}, Advertise: p.Advertise, Media: legs{p.sound}, Sink: p, Names: names, Log: p.Log})
 	if err != nil {
 		return err
 	}
@@ -313,6 +315,9 @@ func (t tester) TestCall(ctx context.Context, over trunk.Trunk, to phone.Number)
 		via = net.JoinHostPort(via, "5060")
 	}
 	c := TestCall{To: string(to), Via: via, Trunk: &carrier, Ports: t.h.o.RTP, For: testTalk, Ring: testRing, Out: io.Discard, Log: t.h.log}
+	if t.h.o.Advertise != "" {
+		c.Advertise = netip.MustParseAddr(t.h.o.Advertise) // config has checked it
+	}
 	err := c.Run(ctx)
 	if errors.Is(err, ErrNotAnswered) {
 		err = nil

@@ -190,7 +190,7 @@ func TestTheProgramIsEndedWithWhoAsked(t *testing.T) {
 
 func TestEspeakSpeaksAllOurLanguages(t *testing.T) {
 	if _, err := exec.LookPath("espeak-ng"); err != nil {
-		t.Skip("espeak-ng is not installed")
+		t.Fatal("espeak-ng is not there; tools/needs installs it")
 	}
 	if st := Probe(t.Context(), ""); !st.Available || !strings.Contains(st.Version, "eSpeak") {
 		t.Errorf("status %+v", st)
