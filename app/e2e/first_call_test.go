@@ -207,7 +207,8 @@ func (f *firstCall) isRecorded() {
 	}
 	left, right := toneFor(sound[0], customerTone), soundFor(sound[1])
 	f.t.Logf("recording of %.1f s: the customer's tone for %.1f s on the left, the microphone for %.1f s on the right", float64(len(sound[0]))/rate, left, right)
-	if left < 3 || toneFor(sound[1], customerTone) > 0 || right < 0.4 {
+	// How long the call is depends on how quick the machine's browser is.
+	if whole := float64(len(sound[0])) / rate; left < whole/2 || left < 1 || toneFor(sound[1], customerTone) > 0 || right < 0.4 {
 		f.t.Errorf("left has %g Hz for %.1f s; right has it for %.1f s and sounds for %.1f s", float64(customerTone), left, toneFor(sound[1], customerTone), right)
 	}
 }
