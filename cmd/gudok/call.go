@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"net/netip"
 	"os"
 	"strings"
 	"time"
@@ -24,6 +25,7 @@ type callCommand struct {
 	Hear       string        `help:"WAV file for what is heard." placeholder:"FILE"`
 	For        time.Duration `help:"How long to talk." default:"10s"`
 	Ring       time.Duration `help:"How long it may ring." default:"40s"`
+	Advertise  string        `help:"The address that the far end is told; behind a router: the router's." placeholder:"IP"`
 	Verbose    bool          `short:"v" help:"Tell what the gates log."`
 }
 
@@ -43,12 +45,18 @@ func (c *callCommand) Validate() error {
 	case strings.Trim(strings.TrimPrefix(c.To, "+"), "0123456789*#") != "":
 		return fmt.Errorf("--to %q: digits are needed, such as +380441234567", c.To)
 	}
+	if _, err := netip.ParseAddr(c.Advertise); c.Advertise != "" && err != nil {
+		return fmt.Errorf("--advertise %q: an address is needed, such as 203.0.113.7", c.Advertise)
+	}
 	return nil
 }
 
 func (c *callCommand) Run(ctx context.Context) error {
 	t := app.TestCall{To: c.To, Via: c.Via, TCP: c.TCP, Caller: c.Caller, User: c.User, Hear: c.Hear, For: c.For, Ring: c.Ring,
 		Out: os.Stdout, Log: slog.New(slog.DiscardHandler)}
+	if c.Advertise != "" {
+		t.Advertise = netip.MustParseAddr(c.Advertise) // Validate has checked it
+	}
 	if c.Verbose {
 		t.Log = slog.New(slog.NewTextHandler(os.Stderr, nil))
 	}
