@@ -66,6 +66,10 @@ type Line struct {
 	// ReturnMS are the waits before a promise's attempts, the first after the miss;
 	// empty: 2 min, 15 min, 2 h, 14 h, 14 h (product.md 5.5 rule 5).
 	ReturnMS []int64 `json:"return_ms,omitempty"`
+	// ReturnsBy are the same waits by the kind of promise; a kind that is not named: ReturnMS.
+	ReturnsBy map[string][]int64 `json:"returns_by,omitempty"`
+	// Returns is how promises are kept; nil at the root: agents call by hand.
+	Returns *Returns `json:"returns,omitempty"`
 	// Quiet is when people may be called, by the clock of their own number; nil: 9 to 21.
 	Quiet *hours.Span `json:"may_call,omitempty"`
 

@@ -74,7 +74,7 @@ type (
 	}
 	PromiseCancelled struct {
 		Promise id.Promise `json:"promise"`
-		Reason  string     `json:"reason"` // a code: wrong_number, refused, duplicate, other
+		Reason  string     `json:"reason"` // a code: wrong_number, refused, duplicate, dnc, by_caller, other
 		By      id.User    `json:"by"`
 	}
 	// PromiseRequested: somebody is to be called at a moment that was agreed with him. Agent
@@ -88,6 +88,10 @@ type (
 		Zone   string    `json:"zone,omitempty"`
 		At     int64     `json:"at"`              // ms UTC; 0 or past: as soon as may be
 		Owner  id.Agent  `json:"owner,omitempty"` // who is to call; "": whoever is free
+		Kind   string    `json:"kind,omitempty"`  // requested (the default), web, follow_up
+		// SameAgentMS is how long after the moment the owner alone is offered the call; 0: as
+		// the line says.
+		SameAgentMS int64 `json:"same_agent_ms,omitempty"`
 	}
 	// AgentForced: a supervisor sets an agent's presence: online, pause (PauseForced), offline.
 	AgentForced struct {
@@ -161,6 +165,8 @@ type (
 		Recording id.Recording `json:"recording,omitempty"`
 		Zone      string       `json:"zone,omitempty"`
 		Owner     id.Agent     `json:"owner,omitempty"`
+		Enquiry   id.Enquiry   `json:"enquiry,omitempty"` // that blocks it
+		Until     int64        `json:"until,omitempty"`   // and how long at most
 	}
 	// Tick: the moment that NextWake named has come.
 	Tick struct{}

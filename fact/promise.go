@@ -8,7 +8,7 @@ import (
 // Promises and the attempts to keep them (product.md 5.5).
 type (
 	PromiseOpened struct {
-		Kind      string       `json:"kind"`  // missed, voicemail, requested
+		Kind      string       `json:"kind"`  // missed, voicemail, virtual_hold, requested, web, follow_up
 		Cause     string       `json:"cause"` // the leave reason that opened it
 		Number    id.Number    `json:"number"`
 		OriginAt  int64        `json:"origin_at"`
@@ -25,6 +25,28 @@ type (
 	}
 	// PromiseAgreed: a promise that was open already has become a call at an agreed moment.
 	PromiseAgreed struct {
+		DueAt int64    `json:"due_at"`
+		Owner id.Agent `json:"owner,omitempty"`
+	}
+	// PromiseDeferred: its moment would have been one at which the person is not called. Why:
+	// quiet_hours (by the clock of his number), closed (the line).
+	PromiseDeferred struct {
+		Why   string `json:"why"`
+		DueAt int64  `json:"due_at"`
+	}
+	// PromiseBlocked: nobody calls before an enquiry is answered, or until the moment.
+	PromiseBlocked struct {
+		Enquiry id.Enquiry `json:"enquiry"`
+		Until   int64      `json:"until"`
+	}
+	// PromiseFreed: the enquiry has ended: answered, expired, withdrawn.
+	PromiseFreed struct {
+		Enquiry id.Enquiry `json:"enquiry"`
+		Outcome string     `json:"outcome"`
+		DueAt   int64      `json:"due_at"`
+	}
+	// PromiseChanged: somebody moved its moment or gave it to somebody.
+	PromiseChanged struct {
 		DueAt int64    `json:"due_at"`
 		Owner id.Agent `json:"owner,omitempty"`
 	}
@@ -54,6 +76,10 @@ type (
 func (PromiseOpened) FactType() string      { return "promise.opened" }
 func (PromiseMissedAgain) FactType() string { return "promise.missed_again" }
 func (PromiseAgreed) FactType() string      { return "promise.agreed" }
+func (PromiseDeferred) FactType() string    { return "promise.deferred" }
+func (PromiseBlocked) FactType() string     { return "promise.blocked" }
+func (PromiseFreed) FactType() string       { return "promise.freed" }
+func (PromiseChanged) FactType() string     { return "promise.changed" }
 func (MissWithoutNumber) FactType() string  { return "promise.no_number" }
 func (AttemptStarted) FactType() string     { return "attempt.started" }
 func (AttemptEnded) FactType() string       { return "attempt.ended" }

@@ -27,6 +27,7 @@ type (
 	Promise     string // prs_…
 	Attempt     string // att_…  one dial for a promise
 	Recording   string // rec_…
+	Enquiry     string // enq_…  a question to somebody, without whose answer a promise cannot be kept
 	Floor       string // one pool of agents; Main is the only one today
 )
 

@@ -7,9 +7,13 @@ import (
 
 // Kinds of promises.
 const (
-	Missed    = "missed"    // the caller got nobody
-	Voicemail = "voicemail" // and left a message
-	Requested = "requested" // wants to be called: now, in his turn, or at an agreed time
+	Missed      = "missed"         // the caller got nobody
+	Voicemail   = "voicemail"      // and left a message
+	VirtualHold = "virtual_hold"   // hung up and keeps his place in the line
+	Requested   = "requested"      // wants to be called at an agreed time
+	Web         = "web"            // asked for it on a page
+	Answer      = "enquiry_answer" // waits for what an enquiry has brought
+	FollowUp    = "follow_up"      // we have something to tell him
 )
 
 // Reasons for which promises are closed.
@@ -21,7 +25,9 @@ const (
 	Refused       = "refused"
 	Duplicate     = "duplicate"
 	Cancelled     = "cancelled_by_supervisor"
-	Expired       = "expired" // nobody kept it, and now nobody would know why we call
+	DNC           = "dnc"                 // does not want to be called, ever
+	ByCaller      = "cancelled_by_caller" // he says that he needs no call any more
+	Expired       = "expired"             // nobody kept it, and now nobody would know why we call
 )
 
 // Limits of the ledger (product.md 5.5).
