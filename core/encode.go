@@ -49,14 +49,19 @@ func (s *State) Encode() []byte {
 	return data
 }
 
-// Decode is the inverse of Encode. It fails on what is not a state and on the state of
-// another Version, which would decide otherwise from here on.
+// oldest is the first Version whose states are still read: since then fields have only been
+// added, and what they are not there for is as it was.
+const oldest = 2
+
+// Decode is the inverse of Encode. It fails on what is not a state and on the state of a newer
+// Version. One of an older Version is read, so that a program that decides otherwise goes on
+// with whom the former one left: from here on it decides in its own way.
 func Decode(data []byte) (*State, error) {
 	var v saved
 	if err := json.Unmarshal(data, &v); err != nil {
 		return nil, fmt.Errorf("decode state: %w", err)
 	}
-	if v.Version != Version {
+	if v.Version < oldest || v.Version > Version {
 		return nil, fmt.Errorf("decode state: it is of version %d, this is %d", v.Version, Version)
 	}
 	s := &State{

@@ -118,7 +118,8 @@ func (f *Floor) sleep(now time.Time) time.Duration {
 func (f *Floor) rest() error {
 	f.commit(time.Now())
 	f.past.encoding.Wait()
-	if s := encode(f.state, f.seq, f.clock.now()); s.Data != nil {
+	now := f.clock.now()
+	if s := encode(f.state, f.seq, now, f.past.hourly(now)); s.Data != nil {
 		f.journal.Snapshot(s)
 	}
 	return nil

@@ -2,6 +2,7 @@ package floor
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"slices"
 	"sync"
 	"time"
@@ -19,6 +20,9 @@ const (
 	snapshotsHeld = 3
 	// pastLimit is how many inputs are written down after a panic.
 	pastLimit = 10_000
+	// stateEvery: of the marks one in this time, ms, carries the state, so that any past second is
+	// at most an hour of inputs away from one (some 0.3 s of a busy floor).
+	stateEvery = 3_600_000
 )
 
 // past is what the stepping goroutine needs to come back from a panic without asking the
@@ -32,6 +36,7 @@ type past struct {
 	encoded  chan journal.Snapshot
 	encoding sync.WaitGroup
 	busy     bool
+	hour     int64 // of the last mark with a state, in stateEvery; 0: not in this process
 }
 
 func newPast() *past { return &past{encoded: make(chan journal.Snapshot, 1)} }
@@ -71,12 +76,21 @@ func (f *Floor) snapshotDue(now time.Time) {
 	p.busy, p.since, p.begun = true, 0, now
 	s := f.state.Clone()
 	seq, at := f.seq, f.clock.now()
-	p.encoding.Go(func() { p.encoded <- encode(s, seq, at) })
+	keep := p.hourly(at)
+	p.encoding.Go(func() { p.encoded <- encode(s, seq, at, keep) })
 }
 
-// encode is the state as bytes. A state that does not come back as it was would be no
-// snapshot: then Data is nil.
-func encode(s *core.State, seq uint64, at int64) (sn journal.Snapshot) {
+// hourly reports whether the mark of this moment is to carry the state.
+func (p *past) hourly(at int64) bool {
+	hour := at / stateEvery
+	keep := hour != p.hour
+	p.hour = hour
+	return keep
+}
+
+// encode is the state as bytes, with a mark that outlives them; keep: and the state in the
+// mark. A state that does not come back as it was would be no snapshot: then Data is nil.
+func encode(s *core.State, seq uint64, at int64, keep bool) (sn journal.Snapshot) {
 	defer func() {
 		if recover() != nil {
 			sn.Data = nil
@@ -86,8 +100,19 @@ func encode(s *core.State, seq uint64, at int64) (sn journal.Snapshot) {
 	back, err := core.Decode(sn.Data)
 	if err != nil || !bytes.Equal(back.Encode(), sn.Data) {
 		sn.Data = nil
+		return sn
 	}
+	sn.Mark = markOf(sn, keep)
 	return sn
+}
+
+func markOf(sn journal.Snapshot, keep bool) *journal.Mark {
+	m := &journal.Mark{Seq: sn.Seq, At: sn.At, Version: sn.Version, Hash: sha256.Sum256(sn.Data)}
+	m.Parts, _ = core.PartsOf(sn.Data) // it was decoded just now
+	if keep {
+		m.State = journal.PackState(sn.Data)
+	}
+	return m
 }
 
 // snapshotTaken keeps a snapshot that another goroutine encoded.
@@ -95,8 +120,10 @@ func (f *Floor) snapshotTaken(s journal.Snapshot) {
 	f.past.busy = false
 	if s.Data == nil {
 		f.log.Error("snapshot does not come back as it was: not kept", "input", s.Seq)
+		f.past.hour = 0
 		return
 	}
-	f.past.put(s)
 	f.journal.Snapshot(s)
+	s.Mark = nil
+	f.past.put(s)
 }

@@ -92,6 +92,7 @@ type Snapshot struct {
 	At      int64  // ms UTC
 	Version int    // core.Version that encoded it
 	Data    []byte
+	Mark    *Mark // remembered with it for longer; nil: none
 }
 
 // A Head is where a stream stands.

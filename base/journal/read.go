@@ -123,6 +123,11 @@ where stream = ? and seq > ? and seq <= ? and type in (?, ?, ?) order by seq lim
 const sqlPromiseFacts = `
 select ` + factColumns + ` from fact where promise <> '' and stream = ? and seq > ? order by seq limit ?`
 
+// A promise's facts are few among those of calls: the database leaves the others out.
+const sqlFactsOwed = `
+select ` + factColumns + ` from fact
+where stream = ? and seq > ? and (type like 'promise.%' or type like 'attempt.%') order by seq limit ?`
+
 const sqlFactAt = `select at from fact where stream = ? and seq = ?`
 
 const sqlFactsOfCall = `
@@ -150,6 +155,13 @@ func (s *SQL) OfTypes(ctx context.Context, types [3]string, after, upTo uint64, 
 // OfPromises are at most limit facts about any promise with a number above after, oldest first.
 func (s *SQL) OfPromises(ctx context.Context, after uint64, limit int) ([]fact.Envelope, error) {
 	rows, err := s.db.Query(ctx, sqlPromiseFacts, s.stream, int64(after), limit)
+	return db.Collect(rows, err, scanFact)
+}
+
+// Owed are at most limit facts of promises, those without a number too, with a number above
+// seq, oldest first.
+func (s *SQL) Owed(ctx context.Context, seq uint64, limit int) ([]fact.Envelope, error) {
+	rows, err := s.db.Query(ctx, sqlFactsOwed, s.stream, int64(seq), limit)
 	return db.Collect(rows, err, scanFact)
 }
 

@@ -167,6 +167,9 @@ func (s *SQL) SaveSnapshot(ctx context.Context, sn Snapshot, keep int, before in
 		if err == nil {
 			_, err = tx.Exec(ctx, sqlDropSnapshots, s.stream, int64(sn.Seq), before, s.stream, keep)
 		}
+		if err == nil && sn.Mark != nil {
+			err = s.saveMark(ctx, tx, sn.Mark)
+		}
 		if err != nil {
 			return fmt.Errorf("snapshot %d: %w", sn.Seq, err)
 		}
@@ -183,6 +186,9 @@ func (s *SQL) Forget(ctx context.Context, day int64) (int64, error) {
 	n, err := s.db.Exec(ctx, sqlForget, s.stream, s.stream, day, forgetRows)
 	if err != nil {
 		return 0, fmt.Errorf("forget inputs before %d: %w", day, err)
+	}
+	if _, err := s.db.Exec(ctx, sqlForgetMarks, s.stream, day, s.stream, day); err != nil {
+		return n, fmt.Errorf("forget marks before %d: %w", day, err)
 	}
 	return n, nil
 }
