@@ -58,6 +58,12 @@ type Item struct {
 	Only      id.Agent `json:"only,omitempty"`       // nobody else may have it
 	OnlyUntil int64    `json:"only_until,omitempty"` // while it waits for him
 	Aside     bool     `json:"aside,omitempty"`      // a talk among ourselves: no figures of its line, no wrap-up
+	Return    bool     `json:"return,omitempty"`     // nobody waits in it: a person is to be called
+	Last      bool     `json:"last,omitempty"`       // after all that are not, whatever else decides
+
+	Return    bool  `json:"return,omitempty"`     // nobody waits in person: a promise whose turn has come
+	Last      bool  `json:"last,omitempty"`       // comes after all that are not, whatever else is said
+	NotBefore int64 `json:"not_before,omitempty"` // is offered to nobody before this moment
 
 	filed *class // derived: where it waits
 	lined bool   // derived: stands in its line
@@ -91,6 +97,11 @@ func (it *Item) head(actor fact.Actor) fact.Head {
 // cmpItems is the order of service: who matters more, who came first with this need.
 func cmpItems(a, b *Item) int {
 	switch {
+	case a.Last != b.Last:
+		if a.Last {
+			return 1
+		}
+		return -1
 	case a.Priority != b.Priority:
 		return cmpInt(b.Priority, a.Priority)
 	case a.OriginAt != b.OriginAt:
