@@ -27,6 +27,7 @@ import (
 	"gudok/id"
 	"gudok/office/audit"
 	"gudok/office/call"
+	"gudok/office/caller"
 	"gudok/office/line"
 	"gudok/office/menu"
 	"gudok/office/promise"
@@ -82,6 +83,7 @@ type house struct {
 	audits     *audit.Service
 	speech     *speech.Service
 	contacts   *contacts.Service
+	callers    *caller.Service
 	messages   *message.Service
 }
 

@@ -14,6 +14,7 @@ import (
 	"gudok/id"
 	"gudok/office/audit"
 	"gudok/office/call"
+	"gudok/office/caller"
 	"gudok/office/line"
 	"gudok/office/menu"
 	"gudok/office/promise"
@@ -51,6 +52,7 @@ func (h *house) buildRooms(context.Context) error {
 	h.audits = audit.New(audit.Options{DB: h.office, Stream: stream{h}, Log: h.log})
 	h.speech = speech.New(speech.Options{DB: h.office, Blobs: h.blobs, Encode: encodeSpeech, Log: h.log})
 	h.contacts = contacts.New(contacts.Options{DB: h.office, NewID: newID, Region: h.region})
+	h.callers = caller.New(caller.Options{DB: h.office, NewID: newID, Region: h.region})
 	h.messages = message.New(message.Options{DB: h.office, NewID: newID, Agents: h.agents, Log: h.log})
 	return nil
 }
@@ -59,7 +61,7 @@ func (h *house) buildRooms(context.Context) error {
 type routed interface{ Routes(*httpd.API) }
 
 func (h *house) routed() []routed {
-	return []routed{h.users, h.tenants, h.lines, h.menus, h.calls, h.trunks, h.recordings, h.promises, h.audits, h.speech, h.contacts, h.messages, h.floor, directory{h}}
+	return []routed{h.users, h.tenants, h.lines, h.menus, h.calls, h.trunks, h.recordings, h.promises, h.audits, h.speech, h.contacts, h.callers, h.messages, h.floor, directory{h}}
 }
 
 // startRooms starts what works in the background: projections of the floor's facts, the SIP
