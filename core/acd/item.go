@@ -58,8 +58,6 @@ type Item struct {
 	Only      id.Agent `json:"only,omitempty"`       // nobody else may have it
 	OnlyUntil int64    `json:"only_until,omitempty"` // while it waits for him
 	Aside     bool     `json:"aside,omitempty"`      // a talk among ourselves: no figures of its line, no wrap-up
-	Return    bool     `json:"return,omitempty"`     // nobody waits in it: a person is to be called
-	Last      bool     `json:"last,omitempty"`       // after all that are not, whatever else decides
 
 	Return    bool  `json:"return,omitempty"`     // nobody waits in person: a promise whose turn has come
 	Last      bool  `json:"last,omitempty"`       // comes after all that are not, whatever else is said
