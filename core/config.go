@@ -78,6 +78,24 @@ type Line struct {
 	Announce *Announce `json:"announce,omitempty"`
 	Offer    *Offer    `json:"offer,omitempty"`
 
+	// Who gets whom (product.md 5.2 and 5.3); routing.go. Of each an empty value is the parent's,
+	// and only at the root the default named.
+	Strategy       string       `json:"strategy,omitempty"`          // longest_idle
+	RingMany       int          `json:"ring_many,omitempty"`         // of ring_all and ring_progressively: how many, 2 to 8; 0: 3
+	StepMS         int64        `json:"step_ms,omitempty"`           // of ring_progressively; 0: 5,000
+	Sticky         *Sticky      `json:"sticky,omitempty"`            // nil: whoever is next
+	Relax          []Relaxation `json:"relax,omitempty"`             // at most 3, rising AfterMS
+	SpecialistsOff bool         `json:"generalists_equal,omitempty"` // false: who has fewer skills comes first
+	Weight         int          `json:"weight,omitempty"`            // by which an age in this line counts; 0: 1
+	BonusMS        int64        `json:"bonus_ms,omitempty"`          // by how much older everybody in this line counts
+	Strict         bool         `json:"strict,omitempty"`            // its items overtake all that are not strict
+	MaxWaiting     int          `json:"max_waiting,omitempty"`       // 0: 1,000
+	MaxWaitMS      int64        `json:"max_wait_ms,omitempty"`       // 0: no limit
+	WhenFull       string       `json:"when_full,omitempty"`         // tell (the default), overflow, callback
+	WhenLate       string       `json:"when_late,omitempty"`         // the same
+	NoAgents       *NoAgents    `json:"no_agents,omitempty"`         // nil: who waits for nobody, waits
+	Keep           *Keep        `json:"keep,omitempty"`              // nil: every ready agent may be taken
+
 	Mode string `json:"mode,omitempty"` // who answers: "": the centre; own_first, own_only: the client's own telephone
 	Own  Own    `json:"own,omitzero"`
 }
@@ -115,6 +133,8 @@ type Announce struct {
 type Offer struct {
 	AfterMS int64 `json:"after_ms"`
 	EveryMS int64 `json:"every_ms,omitempty"` // 0: once
+	// IfOverMS: only to who will wait longer than that, by Estimate; 0: to all.
+	IfOverMS int64 `json:"if_over_ms,omitempty"`
 }
 
 // Own is the client's own telephone.
@@ -136,7 +156,9 @@ type DID struct {
 type Agent struct {
 	ID     id.Agent     `json:"id"`
 	Skills []SkillLevel `json:"skills"`
-	Desk   id.Device    `json:"desk,omitempty"` // the desk phone, if there is one
+	Desk   id.Device    `json:"desk,omitempty"`   // the desk phone, if there is one
+	Order  int          `json:"order,omitempty"`  // of top_down, from 1; 0: after all who have one
+	Weight int          `json:"weight,omitempty"` // of random_weighted, 1 to 100; 0: 1
 }
 
 // A SkillLevel is from 1 (can) to 5 (best).

@@ -93,7 +93,8 @@ type (
 		// the line says.
 		SameAgentMS int64 `json:"same_agent_ms,omitempty"`
 	}
-	// AgentForced: a supervisor sets an agent's presence: online, pause (PauseForced), offline.
+	// AgentForced: a supervisor sets an agent's presence: online, on_demand, draining (then PauseForced),
+	// pause (PauseForced), offline.
 	AgentForced struct {
 		Agent    id.Agent  `json:"agent"`
 		Presence string    `json:"presence"`
@@ -115,6 +116,7 @@ type (
 		Original id.Number `json:"original,omitempty"`
 		Zone     string    `json:"zone,omitempty"`   // in which the caller's number lies, "": not known
 		Known    bool      `json:"known,omitempty"`  // answered here in the last 365 days, or on the tenant's list
+		List     string    `json:"list,omitempty"`   // of the tenant's on which the number is: "", vip, blocked
 		Refuse   string    `json:"refuse,omitempty"` // set by the floor: overload, device
 	}
 	LegRinging  struct{ voice.Ringing }

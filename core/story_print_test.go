@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"gudok/core"
+	"gudok/fact"
 	"gudok/id"
 	"gudok/voice"
 )
@@ -27,7 +28,7 @@ func (st *story) tellFact(f core.Said) {
 			fmt.Fprintf(&st.text, " %s", st.name(name))
 		}
 	}
-	data, err := json.Marshal(f.Fact)
+	data, err := json.Marshal(readable(f.Fact))
 	st.must(err)
 	dec := json.NewDecoder(strings.NewReader(string(data)))
 	dec.UseNumber()
@@ -36,6 +37,21 @@ func (st *story) tellFact(f core.Said) {
 		fmt.Fprintf(&st.text, ": %s", strings.Join(fields, ", "))
 	}
 	fmt.Fprintln(&st.text)
+}
+
+// readable is a fact as people read it: its decision, which is stored as one short string, by
+// its fields.
+func readable(f fact.Fact) any {
+	o, ok := f.(fact.ItemOffered)
+	if !ok {
+		return f
+	}
+	type fields fact.Decision
+	return struct {
+		Offer    id.Offer  `json:"offer"`
+		Device   id.Device `json:"device"`
+		Decision fields    `json:"decision"`
+	}{o.Offer, o.Device, fields(o.Decision)}
 }
 
 // fields reads a JSON object in its own order.
@@ -227,6 +243,8 @@ func (st *story) sounds(what []voice.Sound) string {
 		switch {
 		case s.Prompt != "":
 			parts = append(parts, st.name(string(s.Prompt)))
+		case s.Phrase == voice.PhraseWaitRange:
+			parts = append(parts, fmt.Sprintf("wait %d to %d", s.N, s.To))
 		case s.Phrase != "":
 			parts = append(parts, fmt.Sprintf("%s %d", s.Phrase, s.N))
 		case s.Tone != "":

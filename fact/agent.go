@@ -6,7 +6,7 @@ import "gudok/id"
 type (
 	// AgentPresence: declared by the person or a rule.
 	AgentPresence struct {
-		Presence string    `json:"presence"` // offline, online, pause
+		Presence string    `json:"presence"` // offline, online, pause, on_demand, draining
 		Reason   id.Pause  `json:"reason,omitempty"`
 		Kind     string    `json:"kind,omitempty"` // of the reason: break, meal, …, system
 		Device   id.Device `json:"device,omitempty"`

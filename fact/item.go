@@ -70,22 +70,6 @@ type (
 	}
 )
 
-// A Decision says why this agent: the inputs of the pure choice, so that it can be re-run.
-type Decision struct {
-	Rule      string      `json:"rule"` // longest_idle
-	Eligible  int         `json:"eligible"`
-	IdleSince int64       `json:"idle_since,omitempty"`
-	RunnerUp  id.Agent    `json:"runner_up,omitempty"`
-	RunnerMS  int64       `json:"runner_up_idle_since,omitempty"`
-	Excluded  []Exclusion `json:"excluded,omitempty"` // at most 8, the nearest first
-}
-
-// An Exclusion names a ready agent that a rule kept out.
-type Exclusion struct {
-	Agent id.Agent `json:"agent"`
-	Rule  string   `json:"rule"` // level, reoffer_delay, device, busy
-}
-
 func (ItemCreated) FactType() string     { return "item.created" }
 func (ItemEnqueued) FactType() string    { return "item.enqueued" }
 func (ItemOffered) FactType() string     { return "item.offered" }

@@ -25,6 +25,7 @@ type (
 	}
 	// PromiseAgreed: a promise that was open already has become a call at an agreed moment.
 	PromiseAgreed struct {
+		Kind  string   `json:"kind,omitempty"` // "": requested
 		DueAt int64    `json:"due_at"`
 		Owner id.Agent `json:"owner,omitempty"`
 	}

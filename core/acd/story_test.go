@@ -181,10 +181,25 @@ func (st *story) skillsOf(words []string) []SkillLevel {
 	return list
 }
 
+// readable is a fact as people read it: its decision, which is stored as one short string, by
+// its fields.
+func readable(f fact.Fact) any {
+	o, ok := f.(fact.ItemOffered)
+	if !ok {
+		return f
+	}
+	type fields fact.Decision
+	return struct {
+		Offer    id.Offer  `json:"offer"`
+		Device   id.Device `json:"device"`
+		Decision fields    `json:"decision"`
+	}{o.Offer, o.Device, fields(o.Decision)}
+}
+
 // tell tells the facts that are new.
 func (st *story) tell() {
 	for _, f := range st.log[st.told:] {
-		data, err := json.Marshal(f.Fact)
+		data, err := json.Marshal(readable(f.Fact))
 		if err != nil {
 			st.t.Fatal(err)
 		}

@@ -36,7 +36,7 @@ show item promise agent call.ended floor
   > answer taras
   > taras hears std_music again and again
 09:02:00 restart keeping petro olga maria
-  floor.started: epoch 1, version 2, seed 1
+  floor.started: epoch 1, version 3, seed 1
   item.left shop item3: reason failed, detail restart, waited 40s
   promise.opened shop item3 promise1: kind missed, cause failed, number taras, origin_at 09:01:20, due_at 09:04:00
   call.ended shop item3: by system, cause restart

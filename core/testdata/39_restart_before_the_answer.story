@@ -9,7 +9,7 @@ show item call.ended floor
   > answer petro
   > petro hears std_music again and again
 09:01:11 restart keeping unanswered petro
-  floor.started: epoch 1, version 2, seed 1
+  floor.started: epoch 1, version 3, seed 1
   floor.restored: legs 1
   > answer petro
   > petro hears std_music again and again
