@@ -50,7 +50,7 @@
   > ring petro
   > olga hears tone ring again and again
 09:03:05 restart keeping olga
-  floor.started: epoch 1, version 2, seed 1
+  floor.started: epoch 1, version 3, seed 1
   item.left shop item3 olga: reason failed, detail interrupted
   agent.slot item3 olga: slot idle, was 5s
   floor.restored: legs 1, lost 1
@@ -71,11 +71,11 @@
   call.answered shop item4 olga: leg olga
   > petro and olga hear each other
 09:04:30 restart keeping olga petro
-  floor.started: epoch 2, version 2, seed 1
+  floor.started: epoch 2, version 3, seed 1
   floor.restored: legs 2
   > petro and olga hear each other
 09:05:00 restart keeping olga
-  floor.started: epoch 3, version 2, seed 1
+  floor.started: epoch 3, version 3, seed 1
   agent.slot item4 olga: slot wrapup, was 55s
   item.wrapped shop item4 olga: auto
   item.closed shop item4 olga: talk 55s
