@@ -19,7 +19,7 @@ type exchange struct {
 	// spoken is the shipped prompt of that name in a language.
 	spoken func(lang string, p id.Prompt) id.Prompt
 	// phrase is a sentence with a number in it, in a language ("" is the house's).
-	phrase func(lang string, p voice.Phrase, n int) []id.Prompt
+	phrase func(lang string, s voice.Sound) []id.Prompt
 }
 
 // Do implements floor.Hands.
@@ -55,7 +55,7 @@ func (x *exchange) inWords(c voice.Play) voice.Play {
 	for _, s := range c.What {
 		switch {
 		case s.Phrase != "":
-			for _, p := range x.phrase(c.Lang, s.Phrase, s.N) {
+			for _, p := range x.phrase(c.Lang, s) {
 				what = append(what, voice.Sound{Prompt: p})
 			}
 			continue

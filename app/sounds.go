@@ -100,13 +100,17 @@ func (h *house) spoken(lang string, p id.Prompt) id.Prompt {
 }
 
 // phrase is a sentence about a number in a language; the library's where none is named.
-func (h *house) phrase(lang string, p voice.Phrase, n int) []id.Prompt {
+func (h *house) phrase(lang string, s voice.Sound) []id.Prompt {
 	l := prompts.Lang(lang)
 	if !slices.Contains(prompts.Langs(), l) {
 		l = h.library.Lang()
 	}
-	if p == voice.PhraseWait {
-		return l.WaitTime(n)
+	switch s.Phrase {
+	case voice.PhraseWait:
+		return l.WaitTime(s.N)
+	case voice.PhraseWaitRange:
+		return l.WaitRange(s.N, s.To)
+	case voice.PhrasePosition:
 	}
-	return l.Position(n)
+	return l.Position(s.N)
 }

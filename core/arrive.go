@@ -132,16 +132,16 @@ func (w around) Known() bool {
 func (w around) Callable() bool { return w.it.Number != "" }
 
 // Place implements flow.World.
-func (w around) Place(name id.Line) (position, minutes int) {
+func (w around) Place(name id.Line) (position int, wait []voice.Sound) {
 	l := w.x.acd.Lines.Get(name)
 	if l == nil {
-		return 0, 0
+		return 0, nil
 	}
 	n, _ := l.Waiting()
 	if ready, _ := w.x.acd.Staff(l); n == 0 && ready > 0 {
-		return 0, 0
+		return 0, nil
 	}
-	return n + 1, w.x.minutes(name, n+1)
+	return n + 1, w.x.waitSound(name, n+1)
 }
 
 // program is what the item's run goes by, nil when there is no run.

@@ -49,6 +49,7 @@ func (s *State) LineView(name id.Line, now int64) (LineView, bool) {
 	}
 	v.Waiting, v.Longest = l.Waiting()
 	v.Ready, v.Online = s.acd.Staff(l)
+	v.EstMS, _, _ = s.Estimate(name, v.Waiting+1)
 	return v, true
 }
 

@@ -8,7 +8,7 @@ import (
 )
 
 // waitingOf understands what becomes of who waits: "overflow=help after=60s",
-// "overflow=help unstaffed", "tells=30s every=60s" and "offers=45s".
+// "overflow=help unstaffed", "tells=30s every=60s" and "offers=45s if-over=4m".
 func (st *story) waitingOf(l *core.Line, m map[string]string) {
 	if m["overflow"] != "" {
 		l.Overflow = &core.Overflow{To: id.Line("lin_" + m["overflow"]), AfterMS: st.ms(m["after"]), Unstaffed: m["unstaffed"] != ""}
@@ -17,7 +17,7 @@ func (st *story) waitingOf(l *core.Line, m map[string]string) {
 		l.Announce = &core.Announce{FirstMS: st.ms(m["tells"]), EveryMS: st.ms(m["every"]), Position: true, Wait: true}
 	}
 	if m["offers"] != "" {
-		l.Offer = &core.Offer{AfterMS: st.ms(m["offers"]), EveryMS: st.ms(m["every"])}
+		l.Offer = &core.Offer{AfterMS: st.ms(m["offers"]), EveryMS: st.ms(m["every"]), IfOverMS: st.ms(m["if-over"])}
 	}
 }
 

@@ -1,7 +1,6 @@
 package core
 
 import (
-	"gudok/core/acd"
 	"gudok/core/dial"
 	"gudok/core/hours"
 	"gudok/id"
@@ -65,16 +64,6 @@ func (s *State) rootOf(name id.Line) id.Line {
 
 // maxDepth of a tree of lines: deeper is a mistake.
 const maxDepth = 16
-
-// staff is how many agents are signed in, and how many of them free, who may take the line's
-// callers.
-func (s *State) staff(name id.Line) (ready, online int) {
-	var l *acd.Line
-	if l = s.acd.Lines.Get(name); l == nil {
-		return 0, 0
-	}
-	return s.acd.Staff(l)
-}
 
 // policy is how the line keeps its promises to a number in the zone.
 func (s *State) policy(name id.Line, zone string) dial.Policy {

@@ -156,6 +156,7 @@ type LineView struct {
 	Overdue  int       `json:"overdue"`
 	Open     bool      `json:"open"`
 	TargetMS int64     `json:"target_ms"`
+	EstMS    int64     `json:"est_ms"` // that a caller who comes now will wait, by Estimate; -1: nobody is there
 }
 
 // AgentView is an agent on the live floor.

@@ -13,7 +13,7 @@ import (
 
 const (
 	maxHops       = 3      // lines that one caller flows over: more is a circle
-	lookAgainMS   = 10_000 // how often it is seen whether anybody is signed in: the grace of a shift change
+	lookAgainMS   = 10_000 // how often it is seen whether anybody is signed in (the grace of a shift change), or a wait has grown long
 	offerKey      = "1"
 	closeOfferMS  = 6_000 // to decide, once the offer was heard at closing time
 	offerPrompt   = "std_callback_offer"
@@ -104,6 +104,9 @@ func (x *step) overflow(it *item, c *call.Call) bool {
 func (x *step) nextWord(it *item, waited int64) int64 {
 	var next int64
 	for _, at := range [...]int64{x.announceAt(it), x.offerAt(it)} {
+		if at > 0 && at <= waited {
+			at = waited + lookAgainMS // due, but it will not take long: as far as we know now
+		}
 		if at > 0 && (next == 0 || at < next) {
 			next = at
 		}
@@ -111,7 +114,7 @@ func (x *step) nextWord(it *item, waited int64) int64 {
 	if next == 0 {
 		return 0
 	}
-	return max(next-waited, 1)
+	return next - waited
 }
 
 // announceAt is after which wait the caller is told the next time where he stands, 0: never.
@@ -152,7 +155,7 @@ func (x *step) tellWaiter(name id.Item) {
 		it.Told++
 		what = x.standing(it, r)
 	}
-	if at := x.offerAt(it); at > 0 && at <= waited {
+	if at := x.offerAt(it); at > 0 && at <= waited && x.longFor(it, r) {
 		it.Offered++
 		what = append(what, voice.Sound{Prompt: offerPrompt})
 		x.listen(leg, true)
@@ -165,6 +168,17 @@ func (x *step) tellWaiter(name id.Item) {
 	}
 }
 
+// longFor reports whether the wait is long enough for the line's offer of a call back. Where
+// nobody is there to estimate by, it is.
+func (x *step) longFor(it *item, r *acd.Item) bool {
+	o := x.offerOf(it.Line)
+	if o == nil || o.IfOverMS == 0 {
+		return true
+	}
+	mean, _, _ := x.Estimate(it.Line, x.acd.Place(r))
+	return mean < 0 || mean > o.IfOverMS
+}
+
 // standing says where the caller stands and how long it may take.
 func (x *step) standing(it *item, r *acd.Item) []voice.Sound {
 	a, position := x.announceOf(it.Line), x.acd.Place(r)
@@ -173,56 +187,10 @@ func (x *step) standing(it *item, r *acd.Item) []voice.Sound {
 		what = append(what, voice.Sound{Phrase: voice.PhrasePosition, N: position})
 	}
 	if a.Wait {
-		what = append(what, voice.Sound{Phrase: voice.PhraseWait, N: x.minutes(it.Line, position)})
+		what = append(what, x.waitSound(it.Line, position)...)
 	}
 	return what
 }
-
-// minutes is how long the one at the place will wait, by how long the line's contacts take
-// and how many agents share them. It is a guess, and told as one.
-func (x *step) minutes(name id.Line, position int) int {
-	_, online := x.staff(name)
-	handle := int64(firstPaceMS)
-	if p := x.paces.Get(name); p != nil {
-		handle = p.HandleMS
-	}
-	return int((int64(position)*handle/int64(max(online, 1)) + 30_000) / 60_000)
-}
-
-// firstPaceMS is how long a contact takes before the line has had any.
-const firstPaceMS = 180_000
-
-// A pace is how long a line's contacts take, the latest counting most.
-type pace struct {
-	Line     id.Line `json:"line"`
-	HandleMS int64   `json:"handle_ms"`
-}
-
-// learn takes the contacts into their lines' pace that were closed in this step.
-func (x *step) learn(said []Said) {
-	var wrap int64
-	for _, f := range said {
-		switch v := f.Fact.(type) {
-		case fact.ItemWrapped:
-			wrap = v.WrapMS
-		case fact.ItemClosed:
-			if f.Head.Line == "" {
-				continue // among ourselves
-			}
-			ms := v.TalkMS + v.HoldMS + wrap
-			wrap = 0
-			p := x.paces.Get(f.Head.Line)
-			if p == nil {
-				x.paces.Put(f.Head.Line, &pace{Line: f.Head.Line, HandleMS: ms})
-				continue
-			}
-			p.HandleMS += (ms - p.HandleMS) / paceShare
-		}
-	}
-}
-
-// paceShare is the weight of the latest contact: after two dozen the first is forgotten.
-const paceShare = 8
 
 // keyWhileWaiting: the caller asks to be called back.
 func (x *step) keyWhileWaiting(it *item, c *call.Call, key string) {

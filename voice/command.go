@@ -143,6 +143,7 @@ type Sound struct {
 	// language in its own way: who hands the command to the media room puts prompts for it.
 	Phrase Phrase `json:"phrase,omitempty"`
 	N      int    `json:"n,omitempty"`
+	To     int    `json:"to,omitempty"` // of a range
 }
 
 // A Phrase is a sentence with a number in it.
@@ -151,6 +152,9 @@ type Phrase string
 const (
 	PhrasePosition Phrase = "position" // your number in the line is N
 	PhraseWait     Phrase = "wait"     // you will wait about N minutes; 0: less than one
+	// PhraseWaitRange: you will wait from N to To minutes, N 0: up to To. Both 0: less than
+	// one; To 0: longer than N.
+	PhraseWaitRange Phrase = "wait_range"
 )
 
 // A Tone is a name from the tables of voice/media; the country is a setting of the media room.

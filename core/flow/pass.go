@@ -28,8 +28,9 @@ func (n *Node) words(out *Out) []voice.Sound {
 			what = prompt(offerPrompt)
 		}
 	case Position:
-		position, minutes := out.world().Place(n.Line)
-		what = append(what[:len(what):len(what)], voice.Sound{Phrase: voice.PhrasePosition, N: position}, voice.Sound{Phrase: voice.PhraseWait, N: minutes})
+		position, wait := out.world().Place(n.Line)
+		what = append(what[:len(what):len(what)], voice.Sound{Phrase: voice.PhrasePosition, N: position})
+		what = append(what, wait...)
 	case Answer, Play, Menu, Enqueue, HangUp, Speak, Digits, Hours, CallerKnown, Assign, Branch, Transfer, Language:
 	}
 	return what
@@ -155,10 +156,10 @@ func (r *Run) get(name string) string {
 // nowhere is a world that knows nothing.
 type nowhere struct{}
 
-func (nowhere) Open(id.Calendar, id.Line) bool { return false }
-func (nowhere) Known() bool                    { return false }
-func (nowhere) Callable() bool                 { return false }
-func (nowhere) Place(id.Line) (int, int)       { return 0, 0 }
+func (nowhere) Open(id.Calendar, id.Line) bool     { return false }
+func (nowhere) Known() bool                        { return false }
+func (nowhere) Callable() bool                     { return false }
+func (nowhere) Place(id.Line) (int, []voice.Sound) { return 0, nil }
 
 func (o *Out) world() World {
 	if o.World == nil {

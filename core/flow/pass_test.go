@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"gudok/id"
+	"gudok/voice"
 )
 
 // A town is a World of a test.
@@ -18,7 +19,9 @@ type town struct {
 func (w town) Open(id.Calendar, id.Line) bool { return w.open }
 func (w town) Known() bool                    { return w.known }
 func (w town) Callable() bool                 { return !w.withheld }
-func (w town) Place(id.Line) (int, int)       { return w.ahead + 1, (w.ahead + 1) * 2 }
+func (w town) Place(id.Line) (int, []voice.Sound) {
+	return w.ahead + 1, []voice.Sound{{Phrase: voice.PhraseWait, N: (w.ahead + 1) * 2}}
+}
 
 // heard is what was wanted, with what the plain tables do not know.
 func (k *talk) heard() string {

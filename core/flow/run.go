@@ -103,9 +103,9 @@ type World interface {
 	Known() bool
 	// Callable reports whether the caller's number is known.
 	Callable() bool
-	// Place is where the caller would stand in the line and in how many minutes the turn
-	// might come; 0: somebody is free at once.
-	Place(l id.Line) (position, minutes int)
+	// Place is where the caller would stand in the line, 0: somebody is free at once; and what
+	// says how long that may take.
+	Place(l id.Line) (position int, wait []voice.Sound)
 }
 
 // Begin enters the program.

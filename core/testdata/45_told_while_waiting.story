@@ -17,9 +17,9 @@ show item promise
   > answer maria
   > maria hears std_music again and again
   -- 09:00:30
-  > petro hears position 1, wait 3
+  > petro hears position 1
   -- 09:00:31
-  > maria hears position 2, wait 6
+  > maria hears position 2
 09:00:35 petro hears it out
   > petro hears std_music again and again
 09:00:36 maria hears it out
@@ -38,7 +38,7 @@ show item promise
   > end maria: normal
 09:01:20 petro presses 2
   -- 09:01:30
-  > petro hears position 1, wait 3
+  > petro hears position 1
 09:02:00 olga starts browser
   > petro hears std_callback_offer
 09:02:00 olga's browser comes
@@ -81,12 +81,12 @@ show item promise
   > answer nina
   > nina hears std_music again and again
   -- 09:20:30
-  > nina hears position 1, wait 3
+  > nina hears position 1
 09:21:05 nina hears it out
   > nina hears std_music again and again
 09:21:10 nina presses 1
   -- 09:21:30
-  > nina hears position 1, wait 3
+  > nina hears position 1
 09:22:00 nina hangs up
   item.left help item4: reason abandoned, waited 2m0s
   promise.no_number help item4: cause abandoned

@@ -45,7 +45,7 @@ show menu item promise call
   -- 09:10:39
   menu.entered shop item2: flow main, version 1, node place
   > end boss: no_answer
-  > maria hears position 1, wait 3
+  > maria hears position 1
 09:10:45 maria hears it out
   menu.entered shop item2: flow main, version 1, node later
   > mind the keys of maria
@@ -73,7 +73,7 @@ show menu item promise call
   > taras hears nothing
   -- 09:20:12
   menu.entered shop item3: flow main, version 1, node place
-  > taras hears position 1, wait 3
+  > taras hears position 1
 09:20:20 taras hears it out
   menu.entered shop item3: flow main, version 1, node later
   > mind the keys of taras

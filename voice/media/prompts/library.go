@@ -50,6 +50,8 @@ const (
 	position  = "position"
 	waitTime  = "wait_time"
 	waitShort = "wait_short"
+	waitUpTo  = "wait_upto"
+	waitLong  = "wait_long"
 	minutes   = "minute_" // + one, few, many
 
 	// Music is a quiet loop of our own for people who wait.

@@ -89,3 +89,37 @@ func (l Lang) WaitTime(n int) []id.Prompt {
 	}
 	return append([]id.Prompt{l.Name(waitTime)}, l.Minutes(n)...)
 }
+
+// WaitRange says from how many to how many minutes a caller will wait: both 0 is less than
+// one, from 0 is up to to, to 0 is more than an hour. Only numbers people say are shipped,
+// in the case that the sentence wants (from two, up to five): others are rounded outwards.
+func (l Lang) WaitRange(from, to int) []id.Prompt {
+	switch {
+	case from <= 0 && to <= 0:
+		return l.WaitTime(0)
+	case to <= 0:
+		return []id.Prompt{l.Name(waitLong)}
+	}
+	lower, upper := 0, longest
+	for _, n := range told() {
+		if n <= from && n < longest {
+			lower = n
+		}
+	}
+	for _, n := range told() {
+		if n >= to && n > 1 {
+			upper = n
+			break
+		}
+	}
+	if lower == 0 {
+		return []id.Prompt{l.Name(waitUpTo), l.Name(fmt.Sprintf("to%d", upper))}
+	}
+	return []id.Prompt{l.Name(waitTime), l.Name(fmt.Sprintf("from%d", lower)), l.Name(fmt.Sprintf("to%d", upper))}
+}
+
+// longest of the ranges, in minutes.
+const longest = 60
+
+// told are the minutes of which ranges are made.
+func told() []int { return []int{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 15, 20, 30, 40, 60} }

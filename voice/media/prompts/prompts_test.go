@@ -211,3 +211,34 @@ func TestATextFileSaysWhatIsWrongWithIt(t *testing.T) {
 		t.Errorf("said %v", err)
 	}
 }
+
+func TestARangeOfMinutesIsSaidInItsCase(t *testing.T) {
+	lib := library(t, RU)
+	for _, c := range []struct {
+		lang     Lang
+		from, to int
+		want     string
+	}{
+		{RU, 0, 0, "Время ожидания меньше одной минуты."},
+		{RU, 0, 3, "Примерное время ожидания до трёх минут."},
+		{RU, 3, 6, "Примерное время ожидания от трёх до шести минут."},
+		{RU, 11, 13, "Примерное время ожидания от десяти до пятнадцати минут."},
+		{RU, 60, 0, "Время ожидания больше часа."},
+		{RU, 45, 90, "Примерное время ожидания от сорока до шестидесяти минут."},
+		{UK, 1, 2, "Орієнтовний час очікування від однієї до двох хвилин."},
+		{UK, 5, 20, "Орієнтовний час очікування від п'яти до двадцяти хвилин."},
+		{EN, 0, 2, "The estimated waiting time is up to two minutes."},
+		{EN, 3, 6, "The estimated waiting time is from three to six minutes."},
+	} {
+		if got := said(t, lib, c.lang.WaitRange(c.from, c.to)); got != c.want {
+			t.Errorf("%s %d to %d: %q, want %q", c.lang, c.from, c.to, got, c.want)
+		}
+	}
+	for _, l := range Langs() {
+		for from := range 70 {
+			for to := range 70 {
+				said(t, lib, l.WaitRange(from, to))
+			}
+		}
+	}
+}
