@@ -41,6 +41,7 @@ type LineForm struct {
 	Version   int         `json:"version,omitempty" doc:"As read; a change is refused when somebody else has saved since"`
 
 	Waiting
+	Routing
 	Mode string `json:"mode,omitempty" enum:"own_first,own_only," doc:"Who answers: empty: the centre; the client's own telephone first; only that one"`
 	Own  Own    `json:"own,omitzero"`
 }
@@ -123,6 +124,7 @@ func (s *Service) Routes(api *httpd.API) {
 	httpd.Register(api, op("DELETE", "/lines/{line}", "remove-line", "Take a line out of service", admin), s.deleteLine)
 	httpd.Register(api, op("PUT", "/lines/{line}/mode", "set-line-mode", "Who answers: the centre or the client's own telephone",
 		httpd.Roles{httpd.Owner, httpd.Supervisor, httpd.Administrator}), s.putMode)
+	s.ruleRoutes(api)
 	httpd.Register(api, op("GET", "/holidays", "list-holidays", "Public holidays of the countries known, 2025 to 2030", readers()), s.getHolidays)
 	httpd.Register(api, op("GET", "/calendars", "list-calendars", "Opening hours", readers()), s.getCalendars)
 	httpd.Register(api, op("POST", "/calendars", "add-calendar", "Add a calendar", admin), s.postCalendar)
@@ -170,13 +172,13 @@ func (s *Service) getLines(ctx context.Context, in *ofTenant) (*lineList, error)
 func viewLine(l Line) LineView {
 	return LineView{l.ID, LineForm{l.Tenant, l.Parent, l.Name, l.Skill, l.MinLevel, l.Calendar, l.Priority,
 		l.RingS, l.WrapS, l.ReofferS, l.RonaLimit, l.TargetS, l.ShortS, l.HoldS, l.Greeting, l.Guide,
-		l.Dispositions, l.MustCode, l.Music, l.CallerDID, l.Trunks, l.ReturnS, l.Version, l.Waiting, l.Mode, l.Own}}
+		l.Dispositions, l.MustCode, l.Music, l.CallerDID, l.Trunks, l.ReturnS, l.Version, l.Waiting, l.Routing, l.Mode, l.Own}}
 }
 
 func (f LineForm) line(name id.Line) Line {
 	return Line{name, f.Tenant, f.Parent, f.Name, f.Skill, f.MinLevel, f.Calendar, f.Priority,
 		f.RingS, f.WrapS, f.ReofferS, f.RonaLimit, f.TargetS, f.ShortS, f.HoldS, f.Greeting, f.Guide,
-		f.Dispositions, f.MustCode, f.Music, f.CallerDID, f.Trunks, f.ReturnS, f.Version, f.Waiting, f.Mode, f.Own}
+		f.Dispositions, f.MustCode, f.Music, f.CallerDID, f.Trunks, f.ReturnS, f.Version, f.Waiting, f.Routing, f.Mode, f.Own}
 }
 
 func (s *Service) postLine(ctx context.Context, in *addLineIn) (*lineOne, error) {

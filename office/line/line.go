@@ -44,6 +44,7 @@ type Line struct {
 	Version   int         `json:"version"`
 
 	Waiting
+	Routing
 	Mode string `json:"mode"` // who answers: see core.ModeCentre and the others
 	Own  Own    `json:"own"`
 }
@@ -105,6 +106,9 @@ func (l *Line) check() error {
 		return err
 	}
 	if err := l.Waiting.check(l.ID); err != nil {
+		return err
+	}
+	if err := l.Routing.check(); err != nil {
 		return err
 	}
 	if err := l.checkOwn(); err != nil {
@@ -202,6 +206,7 @@ func (l *Line) input(own id.Number) core.Input {
 		CallerDID: l.CallerDID, Trunks: l.Trunks, Mode: l.Mode, Own: core.Own{Number: own, RingMS: ms(l.Own.RingS)},
 	}
 	l.Waiting.into(&c)
+	l.Routing.into(&c)
 	if l.WrapS < 0 {
 		c.WrapMS = -1
 	}

@@ -77,6 +77,13 @@ func (s *Service) Inputs(ctx context.Context) ([]core.Input, error) {
 	for _, l := range ls {
 		list = append(list, s.input(l))
 	}
+	r, err := s.Rule(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if r.Version != 0 {
+		list = append(list, r.input())
+	}
 	return list, nil
 }
 
@@ -163,6 +170,9 @@ func (s *Service) checkKnown(ctx context.Context, l Line) error {
 	for _, p := range l.Music {
 		names = append(names, string(p))
 	}
+	for _, k := range l.skills() {
+		names = append(names, string(k))
+	}
 	for _, n := range names {
 		ok, err := s.o.Known(ctx, l.Tenant, n)
 		if err != nil {
@@ -215,6 +225,9 @@ func checkRelations(ctx context.Context, tx *db.Tx, l *Line) error {
 		return err
 	}
 	if err := l.checkOverflow(all); err != nil {
+		return err
+	}
+	if err := l.checkActions(all); err != nil {
 		return err
 	}
 	if l.Calendar == "" {

@@ -190,6 +190,26 @@ func dispositionNames(ctx context.Context, sc db.Scope) ([]Name, error) {
 	})
 }
 
+const sqlRule = `select pick, starve_s, version from floor_rule where floor = ?`
+
+const sqlPutRule = `
+insert into floor_rule (floor, pick, starve_s, version) values (?, ?, ?, ?)
+on conflict (floor) do update set pick = excluded.pick, starve_s = excluded.starve_s, version = excluded.version`
+
+// rule is the floor's, all zero when it was never set.
+func rule(ctx context.Context, q db.Querier) (r Rule, err error) {
+	err = q.QueryRow(ctx, sqlRule, rowOfFloor).Scan(&r.Pick, &r.StarveS, &r.Version)
+	if db.NotFound(err) {
+		return Rule{}, nil
+	}
+	return r, err
+}
+
+func putRule(ctx context.Context, q db.Querier, r Rule) error {
+	_, err := q.Exec(ctx, sqlPutRule, rowOfFloor, r.Pick, r.StarveS, r.Version)
+	return err
+}
+
 func text(v any) string {
 	b, err := json.Marshal(v)
 	if err != nil {

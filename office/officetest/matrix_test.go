@@ -51,6 +51,7 @@ func matrix(prompt id.Prompt) map[string]reads {
 		"/api/lines":                        {"/lines?tenant=ten_shop", "asgo", false},
 		"/api/calendars":                    {"/calendars?tenant=ten_shop", "asgo", false},
 		"/api/holidays":                     {"/holidays", "asgo", false},
+		"/api/routing":                      {"/routing", "as", false},
 		"/api/menus":                        {"/menus?tenant=ten_shop", "asgo", false},
 		"/api/known-callers":                {"/known-callers?tenant=ten_shop", "ao", false},
 		"/api/prompts":                      {"/prompts?tenant=ten_shop", "asgo", false},

@@ -19,6 +19,8 @@ type UserForm struct {
 	Team    *id.Team      `json:"team,omitempty" doc:"\"\" is none; absent in a change: as it is"`
 	Grants  []httpd.Grant `json:"grants"`
 	Skills  []SkillLevel  `json:"skills"`
+	Place   *int          `json:"place,omitempty" doc:"Of lines that ask agents top down, from 1; 0: after all who have one; absent in a change: as it is"`
+	Weight  *int          `json:"weight,omitempty" doc:"Of lines that draw by chance, 1 to 100; 0: 1; absent in a change: as it is"`
 	Version int           `json:"version,omitempty" doc:"As read; a change is refused when somebody else has saved since"`
 }
 
@@ -104,7 +106,7 @@ func by(ctx context.Context) fact.Actor { return fact.Actor(httpd.Who(ctx).User)
 
 func view(u User) UserView {
 	v := UserView{ID: u.ID, Waiting: u.Waiting, UserForm: UserForm{Login: u.Login, Name: u.Name, Lang: u.Lang,
-		Theme: u.Theme, Desk: u.Desk, Team: &u.Team, Grants: httpGrants(u.Grants), Skills: []SkillLevel{}, Version: u.Version}}
+		Theme: u.Theme, Desk: u.Desk, Team: &u.Team, Grants: httpGrants(u.Grants), Skills: []SkillLevel{}, Place: &u.Place, Weight: &u.Weight, Version: u.Version}}
 	if u.hasSeat() {
 		v.Agent = id.AgentOf(u.ID)
 	}
@@ -127,6 +129,12 @@ func (f UserForm) user(name id.User) User {
 		Grants: []Grant{}, Skills: []core.SkillLevel{}, Version: f.Version}
 	if f.Team != nil {
 		u.Team = *f.Team
+	}
+	if f.Place != nil {
+		u.Place = *f.Place
+	}
+	if f.Weight != nil {
+		u.Weight = *f.Weight
 	}
 	for _, g := range f.Grants {
 		u.Grants = append(u.Grants, Grant{g.Tenant, string(g.Role)})
@@ -169,6 +177,12 @@ func (s *Service) putUser(ctx context.Context, in *setUserIn) (*userOne, error) 
 	}
 	if in.Body.Team == nil {
 		u.Team = was.Team
+	}
+	if in.Body.Place == nil {
+		u.Place = was.Place
+	}
+	if in.Body.Weight == nil {
+		u.Weight = was.Weight
 	}
 	u, err = s.Change(ctx, by(ctx), u)
 	return &userOne{view(u)}, err

@@ -9,7 +9,7 @@ import (
 	"gudok/id"
 )
 
-const columns = `id, login, name, lang, theme, desk, team, password = '', version`
+const columns = `id, login, name, lang, theme, desk, team, place, weight, password = '', version`
 
 const sqlUsers = `
 select ` + columns + ` from user_account where removed_at = 0 order by name, id`
@@ -24,11 +24,11 @@ const sqlNames = `
 select id, name, removed_at > 0 from user_account order by id`
 
 const sqlAdd = `
-insert into user_account (id, login, name, password, lang, theme, desk, team, version, removed_at)
-values (?, ?, ?, '', ?, ?, ?, ?, 1, 0)`
+insert into user_account (id, login, name, password, lang, theme, desk, team, place, weight, version, removed_at)
+values (?, ?, ?, '', ?, ?, ?, ?, ?, ?, 1, 0)`
 
 const sqlChange = `
-update user_account set login = ?, name = ?, lang = ?, theme = ?, desk = ?, team = ?, version = version + 1
+update user_account set login = ?, name = ?, lang = ?, theme = ?, desk = ?, team = ?, place = ?, weight = ?, version = version + 1
 where id = ? and version = ? and removed_at = 0`
 
 const sqlPrefer = `
@@ -85,7 +85,7 @@ func user(ctx context.Context, q db.Querier, name id.User) (User, error) {
 
 func scanUser(scan func(...any) error) (u User, err error) {
 	u.Grants, u.Skills = []Grant{}, []core.SkillLevel{}
-	return u, scan(&u.ID, &u.Login, &u.Name, &u.Lang, &u.Theme, &u.Desk, &u.Team, &u.Waiting, &u.Version)
+	return u, scan(&u.ID, &u.Login, &u.Name, &u.Lang, &u.Theme, &u.Desk, &u.Team, &u.Place, &u.Weight, &u.Waiting, &u.Version)
 }
 
 // fill adds grants and skills to the users; only is the one user meant, "" all.
@@ -135,7 +135,7 @@ func names(ctx context.Context, q db.Querier, text string) ([]Name, error) {
 }
 
 func add(ctx context.Context, q db.Querier, u User) error {
-	_, err := q.Exec(ctx, sqlAdd, u.ID, u.Login, u.Name, u.Lang, u.Theme, u.Desk, u.Team)
+	_, err := q.Exec(ctx, sqlAdd, u.ID, u.Login, u.Name, u.Lang, u.Theme, u.Desk, u.Team, u.Place, u.Weight)
 	if err := taken(err, "user.login_taken"); err != nil {
 		return err
 	}
@@ -143,7 +143,7 @@ func add(ctx context.Context, q db.Querier, u User) error {
 }
 
 func change(ctx context.Context, q db.Querier, u User) error {
-	n, err := q.Exec(ctx, sqlChange, u.Login, u.Name, u.Lang, u.Theme, u.Desk, u.Team, u.ID, u.Version)
+	n, err := q.Exec(ctx, sqlChange, u.Login, u.Name, u.Lang, u.Theme, u.Desk, u.Team, u.Place, u.Weight, u.ID, u.Version)
 	if err := taken(err, "user.login_taken"); err != nil {
 		return err
 	}

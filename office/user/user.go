@@ -2,6 +2,7 @@ package user
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -36,6 +37,8 @@ type User struct {
 	Team    id.Team           // "" in none
 	Grants  []Grant           // sorted
 	Skills  []core.SkillLevel // sorted by skill
+	Place   int               // of lines that ask top down, from 1; 0: after all who have one
+	Weight  int               // of lines that draw by chance, 1 to 100; 0: 1
 	Waiting bool              // no password was set yet: a one-time link is needed
 	Version int
 }
@@ -61,6 +64,8 @@ const (
 	maxSkills = 100 // of one agent
 	minLevel  = 1
 	maxLevel  = 5
+	maxPlace  = 10_000 // the largest floor
+	maxWeight = 100
 )
 
 // record is what facts hold of a user: no name, no login (house.md 5.9).
@@ -69,10 +74,14 @@ type record struct {
 	Skills  []core.SkillLevel `json:"skills"`
 	Desk    id.Device         `json:"desk,omitempty"`
 	Team    id.Team           `json:"team,omitempty"`
+	Place   int               `json:"place,omitempty"`
+	Weight  int               `json:"weight,omitempty"`
 	Version int               `json:"version"`
 }
 
-func (u User) record() record { return record{u.Grants, u.Skills, u.Desk, u.Team, u.Version} }
+func (u User) record() record {
+	return record{u.Grants, u.Skills, u.Desk, u.Team, u.Place, u.Weight, u.Version}
+}
 
 // isAgent reports whether the user answers calls.
 func (u User) isAgent() bool {
@@ -96,7 +105,7 @@ func (u User) input() core.Input {
 	}
 	seat := core.Agent{ID: id.AgentOf(u.ID), Desk: u.Desk}
 	if u.isAgent() {
-		seat.Skills = u.Skills
+		seat.Skills, seat.Order, seat.Weight = u.Skills, u.Place, u.Weight
 	}
 	return core.AgentSet{Agent: seat}
 }
@@ -116,6 +125,10 @@ func (u *User) clean() error {
 		return problem.New(problem.Invalid, "user.bad_theme")
 	case u.Desk != "" && !id.Valid("dev", string(u.Desk)):
 		return problem.New(problem.Invalid, "user.bad_desk")
+	case u.Place < 0 || u.Place > maxPlace:
+		return problem.New(problem.Invalid, "user.bad_place", "field", "place", "max", strconv.Itoa(maxPlace))
+	case u.Weight < 0 || u.Weight > maxWeight:
+		return problem.New(problem.Invalid, "user.bad_weight", "field", "weight", "max", strconv.Itoa(maxWeight))
 	}
 	if err := u.cleanGrants(); err != nil {
 		return err

@@ -234,3 +234,35 @@ func TestEachRoleMayDoWhatTheMatrixSays(t *testing.T) {
 		}
 	})
 }
+
+func TestPlaceAndWeightReachTheCoreAndStayWhenNotNamed(t *testing.T) {
+	each(t, func(t *testing.T, r *room) {
+		r.add("root", admin)
+		u := r.add("olga", Grant{id.House, Agent})
+		for _, c := range []struct {
+			place, weight int
+			code          string
+		}{{3, 40, ""}, {-1, 0, "user.bad_place"}, {0, 101, "user.bad_weight"}} {
+			u.Place, u.Weight = c.place, c.weight
+			kept, err := r.s.Change(t.Context(), "usr_root", u)
+			if !problem.Is(err, c.code) && (c.code != "" || err != nil) {
+				t.Fatalf("%+v: %v", c, err)
+			}
+			if err == nil {
+				u = kept
+			}
+		}
+		if got := r.told[len(r.told)-1].(core.AgentSet); got.Order != 3 || got.Weight != 40 {
+			t.Errorf("told %+v", got)
+		}
+		f := view(u).UserForm
+		f.Place, f.Weight = nil, nil
+		if got := f.user(u.ID); got.Place != 0 || got.Weight != 0 {
+			t.Errorf("a form that does not name them: %+v", got)
+		}
+		back, err := r.s.User(t.Context(), u.ID)
+		if err != nil || back.Place != 3 || back.Weight != 40 {
+			t.Errorf("kept %+v, %v", back, err)
+		}
+	})
+}
