@@ -48,7 +48,7 @@ func (h *house) buildFloor(context.Context) error {
 		return err
 	}
 	h.floor = floor.New(floor.Options{
-		DB: h.floorDB, Spill: spill, Epoch: h.epoch, Panics: panics, Facts: h.facts, Notes: h.calls, Zone: time.Local, Known: h.knownCaller, Quality: h.calls.Heard,
+		DB: h.floorDB, Spill: spill, Epoch: h.epoch, Panics: panics, Facts: h.facts, Notes: h.calls, Zone: time.Local, Known: h.knownCaller, List: h.listedCaller, Quality: h.calls.Heard,
 		Hands: &exchange{sip: h.sip, browser: h.browser, sound: h.sound, spoken: h.spoken, phrase: h.phrase},
 		Gates: []floor.Gate{soundGate{h}, h.sip, h.browser}, Log: h.log.With("room", "floor"),
 	})

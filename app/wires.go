@@ -2,10 +2,12 @@ package app
 
 import (
 	"context"
+	"time"
 
 	"gudok/core"
 	"gudok/fact"
 	"gudok/id"
+	"gudok/office/promise"
 	"gudok/phone"
 )
 
@@ -17,6 +19,9 @@ type (
 	numbers struct{ h *house } // call.Numbers, promise.Numbers
 	asked   struct{ h *house } // promise.Floor
 	stream  struct{ h *house } // the floor's facts for whoever folds or tells them
+	// remembered is what the database holds of the floor's facts: a chain is made of nothing
+	// that a crash could still forget.
+	remembered struct{ h *house }
 	// announcer is call.Speech: the speech room is built after the calls'.
 	announcer struct{ h *house }
 )
@@ -72,6 +77,35 @@ func (s stream) OfPromise(ctx context.Context, p id.Promise, limit int) ([]fact.
 	return s.h.sql.OfPromise(ctx, p, limit)
 }
 
+func (r remembered) After(ctx context.Context, seq uint64, limit int) ([]fact.Envelope, error) {
+	return r.h.sql.After(ctx, seq, limit)
+}
+
+func (r remembered) Owed(ctx context.Context, seq uint64, limit int) ([]fact.Envelope, error) {
+	return r.h.sql.Owed(ctx, seq, limit)
+}
+
+func (r remembered) OfPromise(ctx context.Context, p id.Promise, limit int) ([]fact.Envelope, error) {
+	return r.h.sql.OfPromise(ctx, p, limit)
+}
+
+// about names a tenant's things in what is exported.
+func (h *house) about(ctx context.Context, t id.Tenant) (promise.About, error) {
+	about := promise.About{Lines: map[id.Line]string{}}
+	of, err := h.tenants.Tenant(ctx, t)
+	if err != nil {
+		return about, err
+	}
+	if zone, err := time.LoadLocation(of.Zone); err == nil {
+		about.Zone = zone
+	}
+	lines, _, err := h.lines.Directory(ctx, t)
+	for _, l := range lines {
+		about.Lines[id.Line(l.ID)] = l.Name
+	}
+	return about, err
+}
+
 func (a announcer) Announce(ctx context.Context, t id.Tenant, lang, text string) (id.Prompt, error) {
 	return a.h.speech.Announce(ctx, t, lang, text)
 }
@@ -114,6 +148,16 @@ func (h *house) number(t id.Tenant, e164 phone.Number) id.Number { return h.floo
 func (h *house) spokenTo(ctx context.Context, t id.Tenant) (lang string, recorded bool, err error) {
 	x, err := h.tenants.Tenant(ctx, t)
 	return x.Lang, x.Record, err
+}
+
+// listedCaller is on which of a tenant's lists a number stands; a list that cannot be read
+// holds nobody up.
+func (h *house) listedCaller(ctx context.Context, t id.Tenant, e164 phone.Number) string {
+	list, err := h.callers.List(ctx, t, e164)
+	if err != nil {
+		h.log.WarnContext(ctx, "caller not looked up", "tenant", t, "err", err)
+	}
+	return list
 }
 
 // knownCaller reports whether a tenant's menus know a caller: he is on its list, or somebody

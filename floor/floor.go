@@ -52,6 +52,9 @@ type Options struct {
 	// Known says whether a tenant's caller was answered here before or is on its list; nil:
 	// nobody is. It is asked in the gate's goroutine and must not take long.
 	Known func(ctx context.Context, t id.Tenant, e164 phone.Number, n id.Number) bool
+	// List is on which of a tenant's lists the number stands: vip, blocked, "" on none; nil: on
+	// none. It is asked like Known.
+	List func(ctx context.Context, t id.Tenant, e164 phone.Number) string
 	// Zone is the house's, for "today" on the board; nil: UTC.
 	Zone *time.Location
 	Seed uint64           // of the core's chance; 0: drawn

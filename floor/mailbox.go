@@ -176,12 +176,23 @@ func (f *Floor) arrived(a voice.Arrived) core.Input {
 	in.Caller = f.numbers.id(tenant, from)
 	in.Original = f.numbers.id(tenant, original)
 	in.Zone = from.Zone()
-	if f.opt.Known != nil && from != "" && in.DID != "" {
-		ctx, cancel := context.WithTimeout(context.Background(), askNumber)
-		defer cancel()
+	f.lookUp(&in, tenant, from)
+	return in
+}
+
+// lookUp asks the office what the tenant knows of the caller.
+func (f *Floor) lookUp(in *core.CallArrived, tenant id.Tenant, from phone.Number) {
+	if from == "" || in.DID == "" {
+		return
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), askNumber)
+	defer cancel()
+	if f.opt.List != nil {
+		in.List = f.opt.List(ctx, tenant, from)
+	}
+	if f.opt.Known != nil {
 		in.Known = f.opt.Known(ctx, tenant, from, in.Caller)
 	}
-	return in
 }
 
 // dialled is what a trunk sent, when it can be a number; gates have made it E.164 where the

@@ -30,6 +30,8 @@ func (f *Floor) learn(in core.Input) {
 		f.told.put(string(in.ID), in)
 	case core.CalendarSet:
 		f.told.put(string(in.ID), in)
+	case core.FloorSet:
+		f.told.put("floor", in)
 	case core.ZoneSet:
 		f.told.put(in.Zone, in)
 	case core.Removed:
