@@ -48,7 +48,7 @@ func (s *State) Check() error {
 // checkItem: the routing and the core agree about every item.
 func (s *State) checkItem(it *item) error {
 	r, c := s.acd.Items.Get(it.ID), s.calls.Calls.Get(it.Call)
-	if c == nil && it.Stage != inWrap {
+	if c == nil && it.Stage != inWrap && !(it.Return && it.Stage == inLine) {
 		return fmt.Errorf("its call is over")
 	}
 	if it.Stage == inConsult {
@@ -78,9 +78,9 @@ func (s *State) checkItem(it *item) error {
 		return nil
 	case it.Stage == inTalk && (c.Customer == "" || c.Agent == ""):
 		return fmt.Errorf("somebody talks to nobody")
-	case r.Phase == acd.Ringing && c.Agent == "":
+	case r.Phase == acd.Ringing && (c == nil || c.Agent == ""):
 		return fmt.Errorf("offered and nothing rings")
-	case it.Stage == inLine && c.Customer == "":
+	case it.Stage == inLine && !it.Return && c.Customer == "":
 		return fmt.Errorf("waits without a caller")
 	}
 	return nil

@@ -21,7 +21,9 @@ const (
 // lineSet: a line or its new settings.
 func (x *step) lineSet(in LineSet) {
 	l := in.Line
+	before := x.lines.Get(l.ID)
 	x.lines.Put(l.ID, &l)
+	x.returnsSet(before, &l)
 	x.acd.SetLine(acd.Line{
 		ID: l.ID, Tenant: l.Tenant, Skill: l.Skill, MinLevel: l.MinLevel, Priority: l.Priority,
 		RingMS: or(l.RingMS, defaultRingMS), WrapMS: max(or(l.WrapMS, defaultWrapMS), 0), // -1: none

@@ -45,6 +45,10 @@ type item struct {
 	Told    int     `json:"told,omitempty"`    // how often the caller was told where he stands
 	Offered int     `json:"offered,omitempty"` // how often a call back was offered
 	Shut    bool    `json:"shut,omitempty"`    // the line has closed: what is heard is the last offer
+
+	Return bool `json:"return,omitempty"` // in line: nobody waits in it, a promise's turn has come
+	Rung   bool `json:"rung,omitempty"`   // of a return: its call has begun
+	Met    bool `json:"met,omitempty"`    // customer first: the person has answered, the agent is to come
 }
 
 // A stage is who has the item.
@@ -69,6 +73,10 @@ const (
 	kindInternal        = "internal" // among ourselves
 	kindConsult         = "consult"  // somebody is asked while a caller is on hold
 	kindRequestedReturn = "requested_return"
+	kindHoldReturn      = "virtual_hold_return"
+	kindWebReturn       = "web_return"
+	kindAnswerReturn    = "enquiry_return"
+	kindFollowUp        = "follow_up_return"
 )
 
 // maxParts of the strip that a desk draws: who holds more often is drawn with the last one.
@@ -90,6 +98,9 @@ func (x *step) part(it *item, state string) {
 
 // head is what a fact about the item is about.
 func (x *step) head(it *item) fact.Head {
+	if it.Return && !it.Rung {
+		return fact.Head{Tenant: it.Tenant, Line: it.Line, Item: it.ID, Promise: it.Promise, Actor: x.said.route.Actor}
+	}
 	return fact.Head{Tenant: it.Tenant, Line: it.Line, Call: it.Call, Item: it.ID, Promise: it.Promise, Actor: x.said.route.Actor}
 }
 
@@ -137,7 +148,7 @@ func (x *step) leave(it *item, reason, detail string) {
 	switch reason {
 	case "served_by_menu", "overflowed", sentOutside:
 	case "callback_requested":
-		x.miss(it, dial.Requested, reason)
+		x.miss(it, dial.VirtualHold, reason)
 	case "voicemail":
 		x.miss(it, dial.Voicemail, reason)
 	default:

@@ -54,14 +54,16 @@ func (x *step) legUp(l *call.Leg) {
 		x.thirdUp(l, c)
 	case it == nil || l.ID != c.Agent && l.ID != c.Customer:
 		x.hangUp(l, voice.CauseNormal) // nobody waits for it any more
+	case it.Stage == inLine && l.Side == call.Agent && it.Return:
+		x.taken(it, c)
 	case it.Stage == inLine && l.Side == call.Agent:
 		x.connect(it, c)
 	case it.Stage == inDial && l.Side == call.Agent && it.Kind == kindInternal:
 		x.callerThere(it, c)
 	case it.Stage == inDial && l.Side == call.Agent:
-		x.dialCustomer(it, c)
+		x.agentThere(it, c)
 	case it.Stage == inDial:
-		x.connect(it, c)
+		x.personThere(it, c)
 	}
 }
 
@@ -121,8 +123,12 @@ func (x *step) legGone(l *call.Leg, cause voice.Cause, code int) {
 		x.hangUp(x.calls.OutsideLeg(c), voice.CauseNormal)
 		x.unearAll(c)
 	}
-	x.calls.Close(c, &x.said.phone)
 	x.touch(c.ID)
+	if it := x.itemOf(c); it != nil && it.Return && it.Stage == inLine {
+		c.By, c.Cause = "", "" // the call goes on with the next agent
+		return
+	}
+	x.calls.Close(c, &x.said.phone)
 }
 
 // besideGone is legGone of a leg beside the conversation of customer and agent: the third's,
@@ -184,11 +190,17 @@ func (x *step) customerGone(it *item, c *call.Call, cause voice.Cause, code int)
 			x.leave(it, "failed", string(cause))
 		}
 	case inDial:
-		x.dialEnded(it, c, outcomeOf(cause), cause, code)
+		outcome := outcomeOf(cause)
+		if it.Met && wished(cause) {
+			outcome = dial.OutcomeDropped
+		}
+		x.dialEnded(it, c, outcome, cause, code)
 	case inTalk:
 		x.finish(it, c)
-		if cause == voice.CauseRestart {
-			x.miss(it, dial.Missed, "failed") // our restart cut somebody off
+		if cause == voice.CauseRestart { // our restart cut somebody off
+			cut := *it
+			cut.Promise = "" // what was promised is kept; this is a new miss
+			x.miss(&cut, dial.Missed, "failed")
 		}
 	case inWrap, inConsult:
 	}
@@ -222,9 +234,9 @@ func (x *step) agentGone(it *item, c *call.Call, cause voice.Cause, code int) {
 	case inLine:
 		verdict, reason := verdictOf(cause)
 		x.acd.Refuse(x.now, it.ID, verdict, reason, &x.said.route)
-		x.part(it, "waiting")
+		x.waitsAgain(it)
 	case inDial:
-		x.dialEnded(it, c, x.lostOutcome(c, cause), cause, code)
+		x.agentMissing(it, c, cause, code)
 	case inTalk:
 		switch {
 		case it.Third.there() && it.Kind != kindInternal && wished(cause):

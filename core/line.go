@@ -82,8 +82,13 @@ func (x *step) orphan(it *item) {
 		x.consultFailed(x.itemOf(c), c, "removed")
 		return
 	}
+	if it.Return {
+		x.letGoReturn(it)
+	}
 	x.leave(it, "failed", "removed")
-	if c != nil {
+	if c != nil && it.Return {
+		x.closeEmpty(c)
+	} else if c != nil {
 		x.farewell(c, words("std_apology"))
 	}
 }

@@ -21,6 +21,10 @@ func (x *step) promiseCallAsked(in PromiseCallAsked) {
 		x.refuse(dial.QuietHours)
 		return
 	}
+	if p.Reserved { // it rings at somebody's already, perhaps at his own
+		x.refuse(dial.NumberBusy)
+		return
+	}
 	kind := returnKind(p.Kind)
 	v := item{
 		ID: id.Item(x.names.Next("item")), Call: id.Call(x.names.Next("call")), Kind: kind, Stage: inDial, Tenant: p.Tenant,
@@ -31,6 +35,7 @@ func (x *step) promiseCallAsked(in PromiseCallAsked) {
 		x.refuse(code)
 		return
 	}
+	x.unqueue(x.items.Get(p.Return), whyByHand)
 	leg := id.Leg(x.names.Next("leg"))
 	c := x.calls.Begin(call.Call{ID: v.Call, Number: v.Number, Head: h}, leg, &x.said.phone)
 	it := &v
@@ -52,6 +57,14 @@ func returnKind(kind string) string {
 		return kindVoicemailReturn
 	case dial.Requested:
 		return kindRequestedReturn
+	case dial.VirtualHold:
+		return kindHoldReturn
+	case dial.Web:
+		return kindWebReturn
+	case dial.Answer:
+		return kindAnswerReturn
+	case dial.FollowUp:
+		return kindFollowUp
 	}
 	return kindMissedReturn
 }
@@ -63,11 +76,16 @@ const (
 
 // dialCustomer: the agent is there; now the person is rung.
 func (x *step) dialCustomer(it *item, c *call.Call) {
+	x.ringPerson(it, c, id.Leg(x.names.Next("leg")))
+}
+
+func (x *step) ringPerson(it *item, c *call.Call, leg id.Leg) {
 	ms := int64(returnMSec)
 	if it.Kind == kindOutgoing {
 		ms = outsideMS
 	}
 	inv := x.outgoing(it.Line, voice.Address{Number: it.Number, Tenant: it.Tenant}, ms)
+	inv.Leg = leg
 	x.calls.Invite(c, "", inv, &x.said.phone)
 	x.calls.Play(x.calls.AgentLeg(c), []voice.Sound{{Tone: voice.ToneRing}}, true, &x.said.phone)
 	x.at(ms, dialOver, string(inv.Leg), 0)
@@ -75,7 +93,7 @@ func (x *step) dialCustomer(it *item, c *call.Call) {
 
 // customerRings: once the far end's own ringing can be heard, the agent hears that.
 func (x *step) customerRings(it *item, c *call.Call, early bool) {
-	if early && !it.Early {
+	if early && !it.Early && x.calls.AgentLeg(c) != nil {
 		it.Early = true
 		x.calls.Bridge(c, &x.said.phone)
 	}
@@ -92,12 +110,12 @@ func (x *step) dialOver(name id.Leg) {
 	if it == nil || it.Stage != inDial {
 		return
 	}
-	outcome := dial.OutcomeNoAnswer
-	if l.Side == call.Agent {
-		outcome = dial.OutcomeAgentLost
-	}
 	x.hangUp(l, voice.CauseNoAnswer)
-	x.dialEnded(it, c, outcome, voice.CauseNoAnswer, 0)
+	if l.Side == call.Agent {
+		x.agentMissing(it, c, voice.CauseNoAnswer, 0)
+		return
+	}
+	x.dialEnded(it, c, dial.OutcomeNoAnswer, voice.CauseNoAnswer, 0)
 }
 
 // dialEnded: no conversation came of the call that we made.
@@ -109,6 +127,9 @@ func (x *step) dialEnded(it *item, c *call.Call, outcome string, cause voice.Cau
 	x.part(it, "ended")
 	if it.Promise == "" {
 		x.tried(it, outcome, cause, code)
+	}
+	if it.Return && outcome == dial.OutcomeAgentLost {
+		x.ledger.Rest(x.now, it.Number, dial.RestMS, &x.said.book) // not the next agent in the same second
 	}
 	x.letThirdGo(it, c, outcome)
 	if x.visitorGone(c); outcome == givenUp {
@@ -155,6 +176,8 @@ func (x *step) lostOutcome(c *call.Call, cause voice.Cause) string {
 		return dial.OutcomeInterrupted
 	case cust.Stage == call.Ringing:
 		return dial.OutcomeNoAnswer
+	case cust.Stage == call.Up:
+		return dial.OutcomeDropped
 	}
 	return dial.OutcomeAgentLost
 }
@@ -180,7 +203,8 @@ func (x *step) promiseRequested(in PromiseRequested) {
 	if in.Agent != "" {
 		who = fact.Actor(in.Agent)
 	}
-	m := dial.Miss{Tenant: in.Tenant, Line: in.Line, Root: x.rootOf(in.Line), Number: in.Number, Cause: "agreed", OriginAt: x.now, Zone: in.Zone}
+	m := dial.Miss{Tenant: in.Tenant, Line: in.Line, Root: x.rootOf(in.Line), Number: in.Number, Cause: "agreed", OriginAt: x.now, Zone: in.Zone,
+		Kind: in.Kind, SameAgentMS: in.SameAgentMS}
 	x.refuse(x.ledger.Agree(x.now, m, in.At, in.Owner, x.policy(in.Line, in.Zone), fact.Head{Agent: in.Agent, Actor: who}, &x.said.book))
 }
 
@@ -190,6 +214,37 @@ func (x *step) promiseRecalled(in PromiseRecalled) {
 		ID: in.Promise, Tenant: in.Tenant, Line: in.Line, Root: x.rootOf(in.Line), Kind: in.Kind, Number: in.Number, Cause: in.Cause,
 		Item: in.Item, OriginAt: in.OriginAt, OpenedAt: in.OpenedAt, MissedAt: in.OpenedAt, LatestAt: in.OriginAt, DueAt: in.DueAt,
 		Misses: in.Misses, Attempts: in.Attempts, Tries: in.Attempts, Recording: in.Recording, Cooling: in.Attempts > 0,
-		Zone: in.Zone, Owner: in.Owner,
+		Zone: in.Zone, Owner: in.Owner, Enquiry: in.Enquiry, Until: in.Until,
 	}, &x.said.book)
+}
+
+// promiseBlocked: an enquiry is to be answered before anybody calls.
+func (x *step) promiseBlocked(in PromiseBlocked) {
+	x.refuse(x.ledger.Block(x.now, in.Promise, in.Enquiry, in.Until, fact.Head{Actor: fact.Actor(in.By)}, &x.said.book))
+}
+
+// promiseFreed: it has ended.
+func (x *step) promiseFreed(in PromiseFreed) {
+	who := fact.Actor(in.By)
+	if in.By == "" {
+		who = fact.System
+	}
+	var pol dial.Policy
+	if p := x.ledger.Open.Get(in.Promise); p != nil {
+		pol = x.policy(p.Line, p.Zone)
+	}
+	x.refuse(x.ledger.Free(x.now, in.Promise, in.Enquiry, in.Outcome, pol, fact.Head{Actor: who}, &x.said.book))
+}
+
+// promiseChanged: somebody moves the moment, or says who is to call.
+func (x *step) promiseChanged(in PromiseChanged) {
+	var pol dial.Policy
+	if p := x.ledger.Open.Get(in.Promise); p != nil {
+		pol = x.policy(p.Line, p.Zone)
+	}
+	if in.Owner != "" && x.acd.Agents.Get(in.Owner) == nil {
+		x.refuse(acd.NoSuchAgent)
+		return
+	}
+	x.refuse(x.ledger.Change(x.now, in.Promise, in.DueAt, in.Owner, pol, fact.Head{Actor: fact.Actor(in.By)}, &x.said.book))
 }

@@ -127,6 +127,7 @@ func (x *step) condemned(in Condemned) {
 	x.hangUp(x.calls.OutsideLeg(c), voice.CauseFailed)
 	x.unearAll(c)
 	x.farewell(c, words("std_apology"))
+	x.closeEmpty(c)
 }
 
 func (x *step) condemnItem(it *item, c *call.Call) {
@@ -135,6 +136,10 @@ func (x *step) condemnItem(it *item, c *call.Call) {
 	case inMenu, inOut:
 		x.leave(it, "failed", "panic")
 	case inLine:
+		if it.Return { // what has just gone wrong is not tried again at once
+			x.letGoReturn(it)
+			x.ledger.Rest(x.now, it.Number, dial.RestMS, &x.said.book)
+		}
 		x.hangUp(agentLeg, voice.CauseCancelled)
 		x.leave(it, "failed", "panic")
 	case inDial:

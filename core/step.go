@@ -157,6 +157,12 @@ func (x *step) takeWish(in Input) {
 		x.by(fact.Actor(in.By)).promiseCancelled(in)
 	case PromiseRequested:
 		x.promiseRequested(in)
+	case PromiseBlocked:
+		x.by(fact.Actor(in.By)).promiseBlocked(in)
+	case PromiseFreed:
+		x.by(fact.Actor(in.By)).promiseFreed(in)
+	case PromiseChanged:
+		x.by(fact.Actor(in.By)).promiseChanged(in)
 	case AgentForced:
 		x.by(fact.Actor(in.By)).agentForced(in)
 	default:
@@ -229,7 +235,7 @@ func (x *step) settle() {
 			continue
 		}
 		x.acd.Match(x.now, &x.said.route)
-		if len(x.said.route.Acts) == 0 && len(x.said.route.Wakes) == 0 {
+		if r, b := &x.said.route, &x.said.book; len(r.Acts)+len(r.Wakes)+len(b.Wakes)+len(b.Turns) == 0 {
 			return
 		}
 	}
@@ -255,6 +261,10 @@ func (x *step) obey() {
 		}
 	}
 	b.Wakes = b.Wakes[:0]
+	for i := 0; i < len(b.Turns); i++ { // a look may lead to further ones
+		x.look(b.Turns[i])
+	}
+	b.Turns = b.Turns[:0]
 }
 
 func (x *step) act(a acd.Act) {

@@ -10,6 +10,10 @@ import (
 
 // ring rings the agent's device for a waiting item.
 func (x *step) ring(it *item, name id.Agent) {
+	if it.Return && it.Stage == inLine {
+		x.ringReturn(it, name)
+		return
+	}
 	c, a := x.callOf(it), x.acd.Agents.Get(name)
 	inv := voice.Invite{Leg: id.Leg(x.names.Next("leg")), Caller: c.Number, To: addressOf(a)}
 	if r := x.acd.Items.Get(it.ID); r != nil {
@@ -41,7 +45,7 @@ func (x *step) withdraw(it *item, verdict string) {
 	}
 	if c := x.callOf(it); c != nil {
 		x.hangUp(x.rungLeg(it, c), cause)
-		x.part(it, "waiting")
+		x.waitsAgain(it)
 	}
 }
 
@@ -90,7 +94,7 @@ func (x *step) declineAsked(in DeclineAsked) {
 	}
 	x.hangUp(x.rungLeg(it, c), voice.CauseDeclined)
 	x.acd.Refuse(x.now, it.ID, acd.Declined, in.Reason, &x.said.route)
-	x.part(it, "waiting")
+	x.waitsAgain(it)
 }
 
 // connect: both are there. They hear each other, and the file runs if the tenant wants it.
@@ -112,7 +116,7 @@ func (x *step) connect(it *item, c *call.Call) {
 	}
 	h := x.head(it)
 	h.Agent = x.agentOf(it)
-	if it.Kind == kindOutgoing {
+	if !c.Inbound { // we called him: at a desk, or in a return whose agent was lost
 		x.ledger.Met(x.now, it.Number, x.rootOf(it.Line), h, &x.said.book)
 		return
 	}
@@ -313,10 +317,10 @@ func (x *step) reclaim(it *item, why string) {
 	case inLine: // said yes, and never came
 		x.hangUp(agentLeg, voice.CauseMediaLost)
 		x.acd.Refuse(x.now, it.ID, acd.Unreachable, why, &x.said.route)
-		x.part(it, "waiting")
+		x.waitsAgain(it)
 		return
 	case inDial:
-		x.dialEnded(it, c, x.lostOutcome(c, voice.CauseMediaLost), voice.CauseMediaLost, 0)
+		x.agentMissing(it, c, voice.CauseMediaLost, 0)
 		return
 	case inMenu, inWrap, inOut:
 		return

@@ -168,6 +168,8 @@ func (x *step) letGo(it *item, leg *call.Leg, lost voice.Cause) {
 // returned: an agent who alone was offered the item does not take it.
 func (x *step) returned(it *item, name id.Agent, verdict string) {
 	switch {
+	case it.Return:
+		x.acd.Release(x.now, it.ID, &x.said.route) // who agreed to call did not take it: anybody may
 	case it.Stage == inConsult:
 		x.consultFailed(x.itemOf(x.callOf(it)), x.callOf(it), verdict)
 	case name == it.Giver || it.Giver == "":

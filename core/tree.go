@@ -71,6 +71,7 @@ func (s *State) policy(name id.Line, zone string) dial.Policy {
 	if p.ReturnMS == nil {
 		p.ReturnMS = returnMS()
 	}
+	p.ByKind = climb(s, name, func(l *Line) (map[string][]int64, bool) { return l.ReturnsBy, len(l.ReturnsBy) > 0 })
 	cal, quiet := s.calendarOf(name), s.quiet(name, zone)
 	p.Open = func(at int64) int64 {
 		for range maxTurns {

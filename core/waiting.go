@@ -39,7 +39,7 @@ func (x *step) await(it *item) {
 // waiter is the item when it waits in a line with nobody's telephone ringing for it.
 func (x *step) waiter(name id.Item) (it *item, r *acd.Item, c *call.Call) {
 	it, r = x.items.Get(name), x.acd.Items.Get(name)
-	if it == nil || r == nil || it.Stage != inLine || r.Phase == acd.Joining {
+	if it == nil || r == nil || it.Stage != inLine || it.Return || r.Phase == acd.Joining {
 		return nil, nil, nil
 	}
 	return it, r, x.callOf(it)

@@ -4,6 +4,14 @@ import "gudok/id"
 
 // Items: one stay in one line (product.md 5.2).
 type (
+	// ItemCalled: a return, an item in which nobody waits, has got its call: somebody is rung
+	// for it the first time. What was said of it before was about no call.
+	ItemCalled struct {
+		Kind     string    `json:"kind"`
+		OriginAt int64     `json:"origin_at"`
+		Parent   id.Item   `json:"parent,omitempty"`
+		Number   id.Number `json:"number,omitempty"`
+	}
 	ItemCreated struct {
 		// Kind: call, missed_return, voicemail_return, …; outgoing (dialled at a desk), internal
 		// (among ourselves), consult (somebody is asked while a caller is on hold).
@@ -71,6 +79,7 @@ type (
 )
 
 func (ItemCreated) FactType() string     { return "item.created" }
+func (ItemCalled) FactType() string      { return "item.called" }
 func (ItemEnqueued) FactType() string    { return "item.enqueued" }
 func (ItemOffered) FactType() string     { return "item.offered" }
 func (ItemOfferEnded) FactType() string  { return "item.offer_ended" }

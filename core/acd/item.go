@@ -59,9 +59,10 @@ type Item struct {
 	OnlyUntil int64    `json:"only_until,omitempty"` // while it waits for him
 	Aside     bool     `json:"aside,omitempty"`      // a talk among ourselves: no figures of its line, no wrap-up
 
-	Return    bool  `json:"return,omitempty"`     // nobody waits in person: a promise whose turn has come
-	Last      bool  `json:"last,omitempty"`       // comes after all that are not, whatever else is said
-	NotBefore int64 `json:"not_before,omitempty"` // is offered to nobody before this moment
+	Return    bool    `json:"return,omitempty"`     // nobody waits in person: a promise whose turn has come
+	Call      id.Call `json:"call,omitempty"`       // of a Return: what Head is about from its first offer on
+	Last      bool    `json:"last,omitempty"`       // comes after all that are not, whatever else is said
+	NotBefore int64   `json:"not_before,omitempty"` // is offered to nobody before this moment
 
 	filed *class // derived: where it waits
 	lined bool   // derived: stands in its line

@@ -20,6 +20,9 @@ const (
 func (s *State) offer(now int64, it *Item, a *Agent, d fact.Decision, out *Out) {
 	s.unline(it)
 	it.Phase, it.Agent, it.Rule = Ringing, a.ID, d.Rule
+	if it.Call != "" {
+		it.Head.Call = it.Call
+	}
 	it.Offer = id.Offer(out.Names.Next("ofr"))
 	it.OfferedAt, it.RingUntil = now, now+s.ringMS(it)
 	a.Item = it.ID

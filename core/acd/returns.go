@@ -1,5 +1,8 @@
 package acd
 
+// Agreed is the rule by which a return is offered to who agreed to call.
+const Agreed = "agreed"
+
 // Dial: the agent takes a return that was offered to him, or is kept for it; the person is to
 // be rung now. It reports false when no offer is out.
 func (s *State) Dial(now int64, it *Item, out *Out) bool {

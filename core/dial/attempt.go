@@ -17,6 +17,9 @@ const (
 	QuietHours = "promise.quiet_hours" // by the clock of the number itself
 	NoNumber   = "promise.no_number"
 	TooFar     = "promise.too_far"
+	NoSuchKind = "promise.no_such_kind"
+	Waits      = "promise.waits_for_enquiry"
+	NoEnquiry  = "promise.no_such_enquiry"
 )
 
 // Outcomes of attempts.
@@ -28,17 +31,23 @@ const (
 	OutcomeFailed      = "failed"      // the network could not
 	OutcomeAgentLost   = "agent_lost"  // before the person could answer
 	OutcomeInterrupted = "interrupted" // a crash: whether it rang is not known
+	OutcomeCrossed     = "crossed"     // he called us at that very moment: his call counts
+	OutcomeDropped     = "dropped"     // he answered and nobody of us was there
+	OutcomeMachine     = "machine"     // an answering machine
 )
 
-// Begin locks the number and begins an attempt by the agent, or refuses by a code.
+// Begin locks the number and begins an attempt by the agent in the item that about names, or
+// refuses by a code.
 func (l *Ledger) Begin(now int64, name id.Promise, agent id.Agent, about fact.Head, out *Out) string {
 	p := l.Open.Get(name)
 	if code := l.may(p, now); code != "" {
 		return code
 	}
+	l.Release(name, p, out)
 	p.Attempts++
-	p.Attempt, p.Agent = id.Attempt(out.Names.Next("att")), agent
+	p.Attempt, p.Agent, p.Return = id.Attempt(out.Names.Next("att")), agent, about.Item
 	l.number(p.Number).Live = p.Attempt
+	l.turns(p.Number, out)
 	out.Log.Say(p.head(about), fact.AttemptStarted{Attempt: p.Attempt, N: p.Attempts})
 	out.Lines = append(out.Lines, p.Line)
 	return ""
@@ -56,6 +65,10 @@ func (l *Ledger) may(p *Promise, now int64) string {
 		return NumberBusy
 	case n.Present > 0:
 		return OnOurLine
+	case n.Held != "" && n.Held != p.ID:
+		return NumberBusy
+	case p.Blocked(now):
+		return Waits
 	case p.Cooling && now < p.DueAt:
 		return Cooling
 	}
@@ -82,13 +95,14 @@ func (l *Ledger) End(now int64, name id.Promise, outcome string, cause voice.Cau
 	f := fact.AttemptEnded{Attempt: p.Attempt, Outcome: outcome, Cause: cause, Code: code}
 	if p.Agreed { // they agreed on another moment: that is the next attempt
 		p.Agreed, f.NextAt = false, p.DueAt
-		p.Attempt, p.Agent, p.Talking, l.number(p.Number).Live = "", "", false, ""
+		p.Attempt, p.Agent, p.Return, p.Talking, l.number(p.Number).Live = "", "", "", false, ""
 		out.Log.Say(p.head(about), f)
 		out.Lines = append(out.Lines, p.Line)
+		l.turns(p.Number, out)
 		return
 	}
 	n := l.number(p.Number)
-	p.Attempt, p.Agent, p.Talking, n.Live = "", "", false, ""
+	p.Attempt, p.Agent, p.Return, p.Talking, n.Live = "", "", "", false, ""
 	reason, detail, wait := l.verdict(now, p, outcome, pol)
 	if reason == "" && wait > 0 {
 		f.NextAt = pol.Open(now + wait)
@@ -101,6 +115,7 @@ func (l *Ledger) End(now int64, name id.Promise, outcome string, cause voice.Cau
 	}
 	out.Log.Say(p.head(about), f)
 	out.Lines = append(out.Lines, p.Line)
+	l.turns(p.Number, out)
 	if reason != "" {
 		l.close(now, p, reason, detail, about, out)
 	}
@@ -114,17 +129,17 @@ func (l *Ledger) verdict(now int64, p *Promise, outcome string, pol Policy) (rea
 		return Talked, "", 0
 	case OutcomeInvalid:
 		return WrongNumber, "", 0
-	case OutcomeAgentLost:
+	case OutcomeAgentLost, OutcomeCrossed:
 		return "", "", 0
 	case OutcomeBusy:
-		wait = pol.ReturnMS[0]
+		wait = max(pol.wait(p.Kind, 0), busyMS)
 	case OutcomeInterrupted:
-		wait = max(pol.ReturnMS[0], leaseMS)
+		wait = max(pol.wait(p.Kind, 0), leaseMS)
 	default:
-		if p.Tries++; p.Tries >= len(pol.ReturnMS) {
+		if p.Tries++; p.Tries >= len(pol.waits(p.Kind)) {
 			return Unreachable, "attempts", 0
 		}
-		wait = pol.ReturnMS[p.Tries]
+		wait = pol.wait(p.Kind, p.Tries)
 	}
 	if now-p.OpenedAt >= lifeMS {
 		return Unreachable, "too_long", 0
@@ -148,6 +163,10 @@ func (l *Ledger) Cancel(now int64, name id.Promise, reason string, about fact.He
 		l.close(now, p, Refused, "", about, out)
 	case "duplicate":
 		l.close(now, p, Duplicate, "", about, out)
+	case "dnc":
+		l.close(now, p, DNC, "", about, out)
+	case "by_caller":
+		l.close(now, p, ByCaller, "", about, out)
 	case "other", "line_removed":
 		l.close(now, p, Cancelled, reason, about, out)
 	default:
@@ -160,16 +179,21 @@ func (l *Ledger) Cancel(now int64, name id.Promise, reason string, about fact.He
 func (l *Ledger) Wake(now int64, w Wake, out *Out) {
 	if p := l.Open.Get(w.Promise); p != nil {
 		out.Lines = append(out.Lines, p.Line)
+		if p.Enquiry != "" && now >= p.Until {
+			l.free(now, p, EnquiryExpired, p.DueAt, fact.Head{Actor: fact.Rule}, out)
+		}
 		l.expire(now, p, out)
+		out.turn(p)
 	}
 	if w.Number != "" {
+		l.turns(w.Number, out)
 		l.tidy(w.Number, now)
 	}
 }
 
 // expire closes a promise that nobody has kept for so long, or waits for that moment.
 func (l *Ledger) expire(now int64, p *Promise, out *Out) {
-	end := max(p.DueAt, p.MissedAt) + expireMS
+	end := max(p.DueAt, p.MissedAt, p.Until) + expireMS
 	switch {
 	case now < p.DueAt: // an earlier moment of a promise that waits again
 	case now < end:

@@ -25,10 +25,30 @@ type Out struct {
 	Actor fact.Actor
 	Wakes []Wake    // what Wake wants to hear
 	Lines []id.Line // whose views changed
+	Turns []Turn    // whose turn may have come, or be over
 }
 
 // Reset forgets what was obeyed and keeps the memory.
-func (o *Out) Reset() { o.Wakes, o.Lines = o.Wakes[:0], o.Lines[:0] }
+func (o *Out) Reset() { o.Wakes, o.Lines, o.Turns = o.Wakes[:0], o.Lines[:0], o.Turns[:0] }
+
+// A Turn is a promise of which something has changed that decides whether the person may be
+// called now. Item is the return that waits for it or did.
+type Turn struct {
+	Promise id.Promise
+	Item    id.Item
+}
+
+// turn says that it is to be looked at whether the promise's turn has come or is over.
+func (o *Out) turn(p *Promise) { o.Turns = append(o.Turns, Turn{p.ID, p.Return}) }
+
+// turns does so for all promises to a person.
+func (l *Ledger) turns(name id.Number, out *Out) {
+	if n := l.Numbers.Get(name); n != nil {
+		for _, k := range n.Promises {
+			out.turn(l.Open.Get(k))
+		}
+	}
+}
 
 // A Wake is a moment at which a promise is due or a number free.
 type Wake struct {
@@ -40,11 +60,23 @@ type Wake struct {
 // A Policy is how a line keeps its promises.
 type Policy struct {
 	ReturnMS []int64              // waits before the attempts; at least one
+	ByKind   map[string][]int64   // the same for kinds of promises that have their own; for looking up only
 	Open     func(at int64) int64 // the first moment not before at when we call people
 	// Polite is the first moment not before at when this person may be called at all; nil:
 	// always.
 	Polite func(at int64) int64
 }
+
+// waits are those of a kind.
+func (p Policy) waits(kind string) []int64 {
+	if w := p.ByKind[kind]; len(w) > 0 {
+		return w
+	}
+	return p.ReturnMS
+}
+
+// wait is the one before the attempt after so many tries.
+func (p Policy) wait(kind string, tries int) int64 { return p.waits(kind)[tries] }
 
 func (p Policy) polite(at int64) int64 {
 	if p.Polite == nil {
@@ -170,6 +202,7 @@ func (l *Ledger) due(p *Promise, at int64, out *Out) {
 	p.DueAt = at
 	l.file(p)
 	out.Wakes = append(out.Wakes, Wake{At: at, Promise: p.ID})
+	out.turn(p)
 }
 
 // number is what is known of a number, made if need be.
@@ -185,10 +218,13 @@ func (l *Ledger) number(name id.Number) *Number {
 // tidy forgets a number of which nothing is left to know.
 func (l *Ledger) tidy(name id.Number, now int64) {
 	n := l.Numbers.Get(name)
-	if n != nil && n.Present == 0 && n.Live == "" && n.Lease <= now && len(n.Promises) == 0 {
+	if n != nil && n.Present == 0 && n.Live == "" && n.Held == "" && n.Lease <= now && len(n.Promises) == 0 {
 		l.Numbers.Delete(name)
 	}
 }
+
+// Here reports whether the person is on our line.
+func (l *Ledger) Here(name id.Number) bool { return l.present(name) }
 
 func (l *Ledger) present(name id.Number) bool {
 	n := l.Numbers.Get(name)
@@ -211,6 +247,8 @@ func (l *Ledger) find(name id.Number, root id.Line) *Promise {
 
 // close ends a promise, once.
 func (l *Ledger) close(now int64, p *Promise, reason, detail string, about fact.Head, out *Out) {
+	l.Release(p.ID, p, out)
+	out.turn(p)
 	l.unfile(p)
 	l.Open.Delete(p.ID)
 	n := l.number(p.Number)

@@ -17,18 +17,25 @@ type Miss struct {
 	OriginAt  int64
 	Recording id.Recording
 	Zone      string // in which the number lies, "": not known
+	// SameAgentMS is how long after the moment the owner alone is offered the call.
+	SameAgentMS int64
 }
 
-// rank orders kinds: who asked for a call is not merely missed.
+// rank orders kinds: who asked for a call is not merely missed. Of two wishes the later
+// counts.
 func rank(kind string) int {
 	switch kind {
-	case Requested:
+	case Requested, VirtualHold, Web:
+		return wished
+	case Answer, FollowUp:
 		return 2
 	case Voicemail:
 		return 1
 	}
 	return 0
 }
+
+const wished = 3 // by the person himself
 
 // Missed opens a promise, or counts one more miss of the promise that is open: never two
 // for one person and tree of lines. A message absorbs a plain miss. Nobody can be promised
@@ -47,16 +54,17 @@ func (l *Ledger) Missed(now int64, m Miss, pol Policy, about fact.Head, out *Out
 		}
 		out.Log.Say(p.head(about), fact.PromiseMissedAgain{Cause: m.Cause, Misses: p.Misses, Recording: m.Recording})
 		out.Lines = append(out.Lines, p.Line)
-		if m.Kind == Requested && rank(p.Kind) < rank(Requested) {
-			l.agree(p, pol.Open(now), "", about, out)
-		} else if rank(m.Kind) > rank(p.Kind) {
+		switch {
+		case m.Kind == VirtualHold, rank(m.Kind) == wished && !p.Wanted():
+			l.agree(p, m.Kind, pol.Open(now), "", 0, about, out)
+		case rank(m.Kind) > rank(p.Kind):
 			p.Kind = m.Kind
 		}
 		return
 	}
 	due := now
-	if m.Kind != Requested { // who asked for it has his turn already
-		due += pol.ReturnMS[0]
+	if rank(m.Kind) < wished { // who asked for it has his turn already
+		due += pol.wait(m.Kind, 0)
 	}
 	l.begin(now, m, pol.Open(due), "", about, out)
 }
@@ -66,7 +74,7 @@ func (l *Ledger) begin(now int64, m Miss, due int64, owner id.Agent, about fact.
 	p := &Promise{
 		ID: id.Promise(out.Names.Next("prs")), Tenant: m.Tenant, Line: m.Line, Root: m.Root, Kind: m.Kind,
 		Number: m.Number, Cause: m.Cause, Item: m.Item, OriginAt: m.OriginAt, OpenedAt: now, MissedAt: now, LatestAt: m.OriginAt,
-		DueAt: due, Misses: 1, Recording: m.Recording, Zone: m.Zone, Owner: owner,
+		DueAt: due, Misses: 1, Recording: m.Recording, Zone: m.Zone, Owner: owner, SameAgentMS: m.SameAgentMS,
 	}
 	l.Opened++
 	l.open(p, out)
@@ -84,21 +92,27 @@ func (l *Ledger) Agree(now int64, m Miss, at int64, owner id.Agent, pol Policy, 
 		return TooFar
 	}
 	at = pol.polite(max(at, now))
+	if m.Kind == "" {
+		m.Kind = Requested
+	}
+	if rank(m.Kind) < rank(FollowUp) || m.Kind == VirtualHold {
+		return NoSuchKind
+	}
 	if p := l.find(m.Number, m.Root); p != nil {
-		l.agree(p, at, owner, about, out)
+		l.agree(p, m.Kind, at, owner, m.SameAgentMS, about, out)
 		return ""
 	}
-	m.Kind, about.Tenant, about.Line = Requested, m.Tenant, m.Line
+	about.Tenant, about.Line = m.Tenant, m.Line
 	l.begin(now, m, at, owner, about, out)
 	return ""
 }
 
 // agree makes of an open promise a call at a moment.
-func (l *Ledger) agree(p *Promise, at int64, owner id.Agent, about fact.Head, out *Out) {
-	p.Kind, p.Owner, p.Cooling, p.Tries = Requested, owner, false, 0
+func (l *Ledger) agree(p *Promise, kind string, at int64, owner id.Agent, sameMS int64, about fact.Head, out *Out) {
+	p.Kind, p.Owner, p.SameAgentMS, p.Cooling, p.Tries = kind, owner, sameMS, false, 0
 	p.Agreed = p.Attempt != ""
 	l.due(p, at, out)
-	out.Log.Say(p.head(about), fact.PromiseAgreed{DueAt: at, Owner: owner})
+	out.Log.Say(p.head(about), fact.PromiseAgreed{Kind: kind, DueAt: at, Owner: owner})
 	out.Lines = append(out.Lines, p.Line)
 }
 
@@ -122,7 +136,11 @@ func (l *Ledger) open(p *Promise, out *Out) {
 	n.Promises = append(n.Promises, p.ID)
 	l.file(p)
 	out.Wakes = append(out.Wakes, Wake{At: p.DueAt, Promise: p.ID})
+	if p.Enquiry != "" {
+		out.Wakes = append(out.Wakes, Wake{At: p.Until, Promise: p.ID})
+	}
 	out.Lines = append(out.Lines, p.Line)
+	out.turn(p)
 }
 
 // Arrived: the person is on our line. Promises to him are frozen until Left.
@@ -148,7 +166,9 @@ func (l *Ledger) Left(now int64, name id.Number, out *Out) {
 
 func (l *Ledger) touch(n *Number, out *Out) {
 	for _, k := range n.Promises {
-		out.Lines = append(out.Lines, l.Open.Get(k).Line)
+		p := l.Open.Get(k)
+		out.Lines = append(out.Lines, p.Line)
+		out.turn(p)
 	}
 }
 

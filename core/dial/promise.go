@@ -37,6 +37,7 @@ const (
 	redialMS = 60_000         // who calls again within it keeps his place
 	expireMS = 96 * 3_600_000 // after the last moment at which the call was due
 	retryMS  = 3_600_000      // when a promise that should expire is being kept
+	busyMS   = 30_000         // the least wait after a busy tone: who talks does so for a while
 )
 
 // A Promise is an obligation to call somebody back.
@@ -63,6 +64,12 @@ type Promise struct {
 	Owner     id.Agent     `json:"owner,omitempty"`  // who is to call, "": whoever is free
 	Agreed    bool         `json:"agreed,omitempty"` // a moment was agreed in the attempt that is on: it is not the last
 
+	SameAgentMS int64      `json:"same_agent_ms,omitempty"` // how long after DueAt it is the owner's alone; 0: as the line says
+	Enquiry     id.Enquiry `json:"enquiry,omitempty"`       // without whose answer nobody calls
+	Until       int64      `json:"until,omitempty"`         // and how long at most
+	Return      id.Item    `json:"return,omitempty"`        // that waits in the line for an agent, or in which it is kept
+	Reserved    bool       `json:"reserved,omitempty"`      // and is offered to one
+
 	Attempt id.Attempt `json:"attempt,omitempty"` // the live one
 	Agent   id.Agent   `json:"agent,omitempty"`   // who makes it
 	Talking bool       `json:"talking,omitempty"`
@@ -74,6 +81,7 @@ type Number struct {
 	Present  int          `json:"present,omitempty"`  // calls in which the person is on our line
 	Live     id.Attempt   `json:"live,omitempty"`     // the dial that is on
 	Lease    int64        `json:"lease,omitempty"`    // locked until then
+	Held     id.Promise   `json:"held,omitempty"`     // the promise that is being offered to an agent
 	Promises []id.Promise `json:"promises,omitempty"` // open ones, oldest first
 }
 
@@ -83,8 +91,8 @@ type Count struct {
 	N      int    `json:"n"`
 }
 
-// State is what the promise looks like to people: open, due, dialling, talking, cooldown,
-// frozen.
+// State is what the promise looks like to people: open, due, reserved, dialling, talking,
+// cooldown, frozen, waiting_enquiry.
 func (l *Ledger) State(p *Promise, now int64) string {
 	switch {
 	case p.Talking:
@@ -93,6 +101,10 @@ func (l *Ledger) State(p *Promise, now int64) string {
 		return "dialling"
 	case l.present(p.Number):
 		return "frozen"
+	case p.Reserved:
+		return "reserved"
+	case p.Blocked(now):
+		return "waiting_enquiry"
 	case p.Cooling && now < p.DueAt:
 		return "cooldown"
 	case now >= p.DueAt:
@@ -100,6 +112,13 @@ func (l *Ledger) State(p *Promise, now int64) string {
 	}
 	return "open"
 }
+
+// Blocked reports whether an enquiry is waited for.
+func (p *Promise) Blocked(now int64) bool { return p.Enquiry != "" && now < p.Until }
+
+// Wanted reports whether the person himself asked for the call: then it has a place in the
+// line like his own, and does not come after all who wait in person.
+func (p *Promise) Wanted() bool { return rank(p.Kind) == wished }
 
 func (p *Promise) head(about fact.Head) fact.Head {
 	about.Tenant, about.Line, about.Promise = p.Tenant, p.Line, p.ID

@@ -35,7 +35,7 @@ show item promise
   > nina hears std_callback_offer
 09:00:50 nina presses 1
   item.left shop item3: reason callback_requested, waited 35s
-  promise.opened shop item3 promise1: kind requested, cause callback_requested, number nina, origin_at 09:00:15, due_at 09:00:50
+  promise.opened shop item3 promise1: kind virtual_hold, cause callback_requested, number nina, origin_at 09:00:15, due_at 09:00:50
   > nina hears std_callback_saved
 09:00:55 nina hears it out
   > end nina: normal

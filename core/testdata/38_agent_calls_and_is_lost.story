@@ -53,7 +53,7 @@ show item promise attempt agent.presence call
   item.offer_ended shop item3 ivan: offer offer1, verdict accepted, rang 5s
   item.connected shop item3 ivan: waited 15s
   item.left shop item3 ivan: reason answered, waited 15s
-  promise.closed shop item3 ivan promise1: reason caller_reached_us
+  promise.closed shop item3 ivan promise1: reason talked
   > petro and ivan hear each other
 09:05:00 petro hangs up
   item.wrapped shop item3 ivan: auto

@@ -32,7 +32,7 @@ show item promise
   > maria hears std_callback_offer
 09:01:05 maria presses 1
   item.left shop item2: reason callback_requested, waited 1m4s
-  promise.opened shop item2 promise1: kind requested, cause callback_requested, number maria, origin_at 09:00:01, due_at 09:01:05
+  promise.opened shop item2 promise1: kind virtual_hold, cause callback_requested, number maria, origin_at 09:00:01, due_at 09:01:05
   > maria hears std_callback_saved
 09:01:10 maria hears it out
   > end maria: normal
@@ -57,7 +57,7 @@ show item promise
   item.closed shop item1 olga: talk 55s
 # Her turn: she is called from the time at which she first called.
 09:03:20 olga calls back promise1
-  item.created shop item3 promise1: kind requested_return, origin_at 09:00:01, parent item2, number maria
+  item.created shop item3 promise1: kind virtual_hold_return, origin_at 09:00:01, parent item2, number maria
   > ring olga at browser, to connect at once
 09:03:22 olga's phone answers
   > ring maria

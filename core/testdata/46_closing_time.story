@@ -50,7 +50,7 @@ show item promise
   > end maria: normal
 18:00:06 taras presses 1
   item.left c item3: reason callback_requested, waited 1m4s
-  promise.opened c item3 promise2: kind requested, cause callback_requested, number taras, origin_at 17:59:02, due_at day 2 09:00:00
+  promise.opened c item3 promise2: kind virtual_hold, cause callback_requested, number taras, origin_at 17:59:02, due_at day 2 09:00:00
   > taras hears std_callback_saved
 18:00:07 nina hears it out
 18:00:09 taras hears it out

@@ -53,7 +53,7 @@ show menu item promise call
 09:10:47 maria presses 1
   menu.left shop item2: node later, reason callback_requested
   item.left shop item2: reason callback_requested
-  promise.opened shop item2 promise1: kind requested, cause callback_requested, number maria, origin_at 09:10:00, due_at 09:10:47
+  promise.opened shop item2 promise1: kind virtual_hold, cause callback_requested, number maria, origin_at 09:10:00, due_at 09:10:47
   > maria hears std_callback_saved
 09:10:50 maria hears it out
   > end maria: normal

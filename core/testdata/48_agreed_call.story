@@ -27,7 +27,7 @@ show promise attempt
 12:00:20 nina answers
   > nina and olga hear each other
 12:00:40 olga agrees nina 15:00:00
-  promise.agreed shop olga promise1: due_at 15:00:00
+  promise.agreed shop olga promise1: kind requested, due_at 15:00:00
 12:01:00 nina hangs up
   attempt.ended shop item1 olga promise1: attempt attempt1, outcome talked, cause normal, next_at 15:00:00
   > end olga: normal
@@ -51,7 +51,7 @@ show promise attempt
 16:00:20 nina hangs up
   promise.opened shop item3 promise2: kind missed, cause abandoned, number nina, origin_at 16:00:00, due_at 16:02:20
 16:10:00 ivan agrees nina 18:00:00 mine
-  promise.agreed shop ivan promise2: due_at 18:00:00, owner ivan
+  promise.agreed shop ivan promise2: kind requested, due_at 18:00:00, owner ivan
 17:00:00 ivan starts browser
 17:00:00 ivan's browser comes
 17:00:00 nina calls 100
