@@ -31,6 +31,7 @@ func (f *Floor) Routes(api *httpd.API) {
 		Roles:   watchers(),
 	}, Board{}, f.watchBoard)
 	f.besideRoutes(api)
+	f.handRoutes(api)
 	f.peopleRoutes(api)
 	api.Describe(DeskMessage{})
 }
@@ -38,7 +39,7 @@ func (f *Floor) Routes(api *httpd.API) {
 type forcePresenceInput struct {
 	Agent id.Agent `path:"agent" maxLength:"64"`
 	Body  struct {
-		Presence string    `json:"presence" enum:"online,pause,offline"`
+		Presence string    `json:"presence" enum:"online,on_demand,draining,pause,offline" doc:"on_demand: offered calls only when nobody else can take them; draining: finishes what he has, then a pause"`
 		Device   id.Device `json:"device,omitempty" maxLength:"64" doc:"With online: browser or a desk phone; missing: the one before"`
 	}
 }

@@ -19,7 +19,7 @@ type People struct {
 // A Colleague is an agent on shift as another sees him.
 type Colleague struct {
 	Agent    id.Agent  `json:"agent"`
-	Presence string    `json:"presence" enum:"online,pause"`
+	Presence string    `json:"presence" enum:"online,on_demand,draining,pause"`
 	Slot     string    `json:"slot"`
 	Healthy  bool      `json:"healthy" doc:"His telephone can be reached"`
 	Device   id.Device `json:"device" doc:"browser, or a desk phone, which shows nothing"`

@@ -129,6 +129,10 @@ func (w *wish) input(typ string, a id.Agent) (core.Input, bool) {
 		return core.ShiftEnded{Agent: a}, true
 	case "ready":
 		return core.ReadyAsked{Agent: a}, true
+	case "on-demand":
+		return core.OnDemandAsked{Agent: a}, true
+	case "drain":
+		return core.DrainAsked{Agent: a, Reason: id.Pause(w.Reason)}, true
 	case "pause":
 		return core.PauseAsked{Agent: a, Reason: id.Pause(w.Reason)}, true
 	case "answer":
