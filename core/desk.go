@@ -101,6 +101,7 @@ func (s *State) itemView(a *acd.Agent) *ItemView {
 	if l := s.lines.Get(it.Line); l != nil {
 		v.MustCode = l.MustCode
 	}
+	v.Return = s.returnView(it)
 	if c := s.calls.Calls.Get(it.Call); c != nil {
 		v.PromisedUntil, v.Late, v.Muted, v.Recording = c.Promised, c.Late, c.Muted, c.Recording != ""
 		s.beside(v, it, c)

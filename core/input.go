@@ -53,7 +53,8 @@ type (
 		Digits string   `json:"digits"`
 	}
 	EndAsked struct {
-		Agent id.Agent `json:"agent"`
+		Agent   id.Agent `json:"agent"`
+		Machine bool     `json:"machine,omitempty"` // it was an answering machine: a return is not kept
 	}
 	// Coded drafts the outcome of the contact, during or after the talk; last one counts.
 	Coded struct {

@@ -369,3 +369,23 @@ func (x *step) returnsSet(before, l *Line) {
 func (s *State) returnsOf(name id.Line) *Returns {
 	return climb(s, name, func(l *Line) (*Returns, bool) { return l.Returns, l.Returns != nil })
 }
+
+// returnView is what was promised to whom the item calls, nil for any other item or once it is
+// kept.
+func (s *State) returnView(it *item) *ReturnView {
+	p := s.ledger.Open.Get(it.Promise)
+	if p == nil {
+		return nil
+	}
+	v := &ReturnView{
+		Kind: p.Kind, Cause: p.Cause, OpenedAt: p.OpenedAt, DueAt: p.DueAt, Attempts: p.Attempts, Misses: p.Misses,
+		Recording: p.Recording, Owner: p.Owner,
+	}
+	if r := s.returnsOf(p.Line); r != nil {
+		v.CustomerFirst = r.CustomerFirst && !r.Hand
+	}
+	if p.Attempt != "" {
+		v.Attempts--
+	}
+	return v
+}

@@ -1,8 +1,6 @@
 package core_test
 
 import (
-	"strings"
-
 	"gudok/core"
 	"gudok/id"
 )
@@ -16,6 +14,7 @@ func (st *story) waitingOf(l *core.Line, m map[string]string) {
 	if m["tells"] != "" {
 		l.Announce = &core.Announce{FirstMS: st.ms(m["tells"]), EveryMS: st.ms(m["every"]), Position: true, Wait: true}
 	}
+	st.returnsOf(l, m)
 	if m["offers"] != "" {
 		l.Offer = &core.Offer{AfterMS: st.ms(m["offers"]), EveryMS: st.ms(m["every"]), IfOverMS: st.ms(m["if-over"])}
 	}
@@ -25,8 +24,15 @@ func (st *story) waitingOf(l *core.Line, m map[string]string) {
 func (st *story) agrees(a id.Agent, w []string) {
 	in := core.PromiseRequested{Agent: a, Tenant: "ten_a", Line: "lin_shop", Number: id.Number("num_" + w[0]), Zone: st.zones[w[0]]}
 	in.At = st.moment(w[1])
-	if strings.Contains(strings.Join(w, " "), "mine") {
-		in.Owner = a
+	for i, word := range w {
+		switch word {
+		case "mine":
+			in.Owner = a
+		case "alone": // alone 10m
+			in.SameAgentMS = st.ms(w[i+1])
+		case "web", "follow_up":
+			in.Kind = word
+		}
 	}
 	st.step(in)
 }

@@ -234,7 +234,7 @@ func (st *story) agent(a id.Agent, verb string, w []string) {
 	case "dials":
 		st.step(core.DigitsAsked{Agent: a, Digits: object})
 	case "ends":
-		st.step(core.EndAsked{Agent: a})
+		st.step(core.EndAsked{Agent: a, Machine: object == "machine"})
 	case "codes":
 		st.step(core.Coded{Agent: a, Item: st.itemOf(a), Disposition: id.Disposition("dsp_" + object)})
 	case "extends":
@@ -354,6 +354,8 @@ func (st *story) supervisor(w []string) {
 		st.step(core.HelpTaken{Agent: id.Agent("agt_" + w[1]), By: "usr_boss"})
 	case "cancels":
 		st.step(core.PromiseCancelled{Promise: id.Promise(st.real[w[1]]), Reason: w[2], By: "usr_boss"})
+	case "blocks", "frees", "moves":
+		st.promise(w)
 	default:
 		st.t.Fatalf("%s: what does a supervisor do who %q?", st.at, w[0])
 	}

@@ -255,6 +255,9 @@ func (x *step) digitsAsked(in DigitsAsked) {
 // endAsked: the agent ends the conversation, or gives up a call that is being made.
 func (x *step) endAsked(in EndAsked) {
 	if _, it, c := x.inHand(in.Agent, inTalk); it != nil {
+		if in.Machine && it.Promise != "" && !it.Third.asked() {
+			x.endAttempt(it, dial.OutcomeMachine, voice.CauseNormal, 0)
+		}
 		x.endTalk(it, c, in.Agent)
 		return
 	}

@@ -82,9 +82,23 @@ type ItemView struct {
 	Why           string         `json:"why"` // rule of the decision
 	Parts         []Part         `json:"parts"`
 
-	Peer     id.Agent   `json:"peer,omitempty"`     // of consult and internal: the colleague
-	Third    *ThirdView `json:"third,omitempty"`    // whom the agent asks, or has in a conference
-	Returned *Returned  `json:"returned,omitempty"` // who was to have the caller and did not take him
+	Peer     id.Agent    `json:"peer,omitempty"`     // of consult and internal: the colleague
+	Return   *ReturnView `json:"return,omitempty"`   // of a call that keeps a promise: what was promised
+	Third    *ThirdView  `json:"third,omitempty"`    // whom the agent asks, or has in a conference
+	Returned *Returned   `json:"returned,omitempty"` // who was to have the caller and did not take him
+}
+
+// A ReturnView is why a person is called back.
+type ReturnView struct {
+	Kind          string       `json:"kind"`  // missed, voicemail, virtual_hold, requested, web, enquiry_answer, follow_up
+	Cause         string       `json:"cause"` // the leave reason of the latest miss, or agreed
+	OpenedAt      int64        `json:"opened_at"`
+	DueAt         int64        `json:"due_at"`
+	Attempts      int          `json:"attempts"` // before this one
+	Misses        int          `json:"misses"`
+	Recording     id.Recording `json:"recording,omitempty"`
+	Owner         id.Agent     `json:"owner,omitempty"`          // who agreed to call
+	CustomerFirst bool         `json:"customer_first,omitempty"` // the person is rung before the agent is asked
 }
 
 // A ThirdView is whom an agent asks while the caller is on hold. A failed one stays until the
@@ -132,7 +146,7 @@ type Owed struct {
 	DueAt     int64        `json:"due_at"`
 	Attempts  int          `json:"attempts"`
 	Misses    int          `json:"misses"`
-	State     string       `json:"state"` // open, due, dialling, talking, cooldown, frozen
+	State     string       `json:"state"` // open, due, reserved, dialling, talking, cooldown, frozen, waiting_enquiry
 	Recording id.Recording `json:"recording,omitempty"`
 	Owner     id.Agent     `json:"owner,omitempty"` // who agreed to call
 }

@@ -1,6 +1,7 @@
 package floor
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"time"
@@ -134,7 +135,23 @@ func foldPromise(open map[id.Promise]*core.PromiseRecalled, e fact.Envelope) {
 		}
 	case fact.Is[fact.PromiseAgreed](e):
 		if o, err := fact.Open[fact.PromiseAgreed](e); err == nil {
-			p.Kind, p.DueAt, p.Owner = "requested", o.DueAt, o.Owner
+			p.Kind, p.DueAt, p.Owner = cmp.Or(o.Kind, "requested"), o.DueAt, o.Owner
+		}
+	case fact.Is[fact.PromiseDeferred](e):
+		if o, err := fact.Open[fact.PromiseDeferred](e); err == nil {
+			p.DueAt = o.DueAt
+		}
+	case fact.Is[fact.PromiseBlocked](e):
+		if o, err := fact.Open[fact.PromiseBlocked](e); err == nil {
+			p.Enquiry, p.Until = o.Enquiry, o.Until
+		}
+	case fact.Is[fact.PromiseFreed](e):
+		if o, err := fact.Open[fact.PromiseFreed](e); err == nil {
+			p.Enquiry, p.Until, p.DueAt = "", 0, o.DueAt
+		}
+	case fact.Is[fact.PromiseChanged](e):
+		if o, err := fact.Open[fact.PromiseChanged](e); err == nil {
+			p.DueAt, p.Owner = o.DueAt, o.Owner
 		}
 	case fact.Is[fact.AttemptStarted](e):
 		p.Attempts++

@@ -59,11 +59,14 @@ export function tellFact(f: Fact, names: Names, sub: (key: string) => string, nu
     case 'recording.played': return to(d['download'] ? 'recording.played:download' : 'recording.played')
     case 'promise.opened': return to('promise.opened', { time: hour(Number(d['due_at'] ?? f.at)) })
     case 'promise.agreed': return to('promise.agreed', { time: hour(Number(d['due_at'] ?? f.at)) })
+    case 'promise.deferred': return to(d['why'] === 'closed' ? 'promise.deferred:closed' : 'promise.deferred', { time: hour(Number(d['due_at'] ?? f.at)) })
+    case 'promise.freed': return to(d['outcome'] === 'answered' ? 'promise.freed:answered' : d['outcome'] === 'expired' ? 'promise.freed:expired' : 'promise.freed')
+    case 'promise.changed': return to('promise.changed', { time: hour(Number(d['due_at'] ?? f.at)) })
     case 'promise.closed': return to('promise.closed', { reason: sub(`close.${text(d['reason'])}`) })
     case 'attempt.started': return to('attempt.started', { n: text(d['n']) })
     case 'attempt.ended': return to('attempt.ended', { outcome: sub(`outcome.${text(d['outcome'])}`) })
     case 'call.hold_late': case 'call.conference': case 'consult.answered': case 'consult.ended': case 'ear.closed':
-    case 'call.answered': case 'leg.ringing': case 'leg.answered': case 'item.closed': case 'recording.removed': case 'promise.missed_again': case 'promise.no_number': return to(f.type)
+    case 'call.answered': case 'leg.ringing': case 'leg.answered': case 'item.closed': case 'recording.removed': case 'promise.missed_again': case 'promise.no_number': case 'promise.blocked': case 'item.called': return to(f.type)
     default: return to('fact.other', { name: f.type })
   }
 }

@@ -57,7 +57,7 @@ function Now({ desk }: { desk: DeskView }) {
   )
 }
 
-const waiting = { dialling: 'owed.dialling', talking: 'owed.talking', cooldown: 'owed.cooldown', frozen: 'owed.frozen' } as const
+const waiting = { dialling: 'owed.dialling', talking: 'owed.talking', cooldown: 'owed.cooldown', frozen: 'owed.frozen', reserved: 'owed.reserved', waiting_enquiry: 'owed.waiting_enquiry' } as const
 
 function OwedItem({ owed, desk, first }: { owed: Owed; desk: DeskView; first: boolean }) {
   const { w } = useWords(words)

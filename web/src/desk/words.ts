@@ -90,6 +90,8 @@ export default {
   'owed.dialling': ['звонят', 'дзвонять', 'being called'],
   'owed.talking': ['говорят', 'говорять', 'being talked to'],
   'owed.cooldown': ['не ответили, повторим', 'не відповіли, повторимо', 'no answer, will retry'],
+  'owed.reserved': ['предлагают коллеге', 'пропонують колезі', 'offered to a colleague'],
+  'owed.waiting_enquiry': ['ждём ответа на вопрос', 'чекаємо відповіді на запитання', 'waits for an answer'],
   'owed.frozen': ['сам на линии', 'сам на лінії', 'is on our line'],
   'owed.agreed': ['договорились на {{time}}', 'домовилися на {{time}}', 'agreed for {{time}}'],
   'owed.voicemail': ['оставили сообщение', 'залишили повідомлення', 'left a message'],

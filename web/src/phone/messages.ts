@@ -60,10 +60,10 @@ export interface Hello {
 
 export type PresenceState = 'offline' | 'online' | 'pause'
 export type SlotState = 'idle' | 'offered' | 'connecting' | 'talking' | 'held' | 'consulting' | 'wrapup' | 'dialling' | 'listening'
-export type ItemKind = 'call' | 'missed_return' | 'voicemail_return' | 'consult' | 'outgoing' | 'internal'
+export type ItemKind = 'call' | 'missed_return' | 'voicemail_return' | 'requested_return' | 'virtual_hold_return' | 'web_return' | 'enquiry_return' | 'follow_up_return' | 'consult' | 'outgoing' | 'internal'
 export type PartState = 'menu' | 'waiting' | 'ringing' | 'talking' | 'held' | 'consulting' | 'conference' | 'wrapup' | 'dialling' | 'ended'
 export type PauseKind = 'break' | 'meal' | 'training' | 'meeting' | 'back_office' | 'coaching' | 'technical' | 'system'
-export type PromiseState = 'open' | 'due' | 'dialling' | 'talking' | 'cooldown' | 'frozen'
+export type PromiseState = 'open' | 'due' | 'reserved' | 'dialling' | 'talking' | 'cooldown' | 'frozen' | 'waiting_enquiry'
 
 export interface PresenceView {
   state: PresenceState
@@ -131,6 +131,26 @@ export interface ItemView {
   late?: boolean
   /** The colleague on the other side: of an internal call, or who asks in a consultation. */
   peer?: AgentID
+  /** Of a call that keeps a promise: what was promised. */
+  return?: ReturnView
+}
+
+/** Why a person is called back. */
+export interface ReturnView {
+  /** missed, voicemail, virtual_hold, requested, web, enquiry_answer, follow_up. */
+  kind: string
+  /** The leave reason of the latest miss, or agreed. */
+  cause: string
+  opened_at: number
+  due_at: number
+  /** Before this one. */
+  attempts: number
+  misses: number
+  recording?: RecordingID
+  /** Who agreed to call. */
+  owner?: AgentID
+  /** The person is rung before the agent is asked. */
+  customer_first?: boolean
 }
 
 /** Whom a call is handed to, or with whom it is talked over. Exactly one is given. */
