@@ -226,7 +226,7 @@ func foldAgain(ctx context.Context, dir string) (facts uint64, err error) {
 	calls := call.New(call.Options{DB: office, Stream: sql})
 	recordings := recording.New(recording.Options{DB: office, Stream: sql})
 	promises := promise.New(promise.Options{DB: office, Stream: sql})
-	for _, do := range []func(context.Context) error{calls.Reader().CatchUp, recordings.Reader().CatchUp, promises.Reader().CatchUp, promises.CheckLaw} {
+	for _, do := range []func(context.Context) error{calls.Reader().CatchUp, recordings.Reader().CatchUp, promises.Reform, promises.Reader().CatchUp, promises.CheckLaw} {
 		if err := do(ctx); err != nil {
 			return 0, err
 		}

@@ -48,7 +48,8 @@ func (h *house) buildRooms(context.Context) error {
 	h.trunks = trunk.New(trunk.Options{DB: h.office, NewID: newID, Places: places{h}, Calls: h.calls, Live: live{h}, Tester: tester{h},
 		Changed: h.changed, Rewired: h.rewire, Log: h.log})
 	h.recordings = recording.New(recording.Options{DB: h.office, Stream: stream{h}, Blobs: h.blobs, Spool: spooled{h}, Held: h.calls.Held, Log: h.log})
-	h.promises = promise.New(promise.Options{DB: h.office, Stream: stream{h}, Floor: asked{h}, Numbers: numbers{h}, Number: h.number, Log: h.log})
+	h.promises = promise.New(promise.Options{DB: h.office, Stream: remembered{h}, Floor: asked{h}, Numbers: numbers{h}, Number: h.number,
+		About: h.about, Log: h.log})
 	h.audits = audit.New(audit.Options{DB: h.office, Stream: stream{h}, Log: h.log})
 	h.speech = speech.New(speech.Options{DB: h.office, Blobs: h.blobs, Encode: encodeSpeech, Log: h.log})
 	h.contacts = contacts.New(contacts.Options{DB: h.office, NewID: newID, Region: h.region})

@@ -35,6 +35,14 @@ type (
 		Cause    string   `json:"cause,omitempty"`
 		Code     int      `json:"code,omitempty"`
 	}
+	// ProofMade: somebody took a tenant's promises and their chain away.
+	ProofMade struct {
+		From     int64  `json:"from"` // opened from here, ms UTC
+		To       int64  `json:"to"`   // to before here
+		Promises int64  `json:"promises"`
+		Last     int64  `json:"last"` // number of the chain's last link then
+		Head     string `json:"head"` // and its hash
+	}
 	// RetentionSwept: what was older than the tenant's time was removed, once a day and kind.
 	RetentionSwept struct {
 		What    string `json:"what"`           // recordings, notes, handovers, numbers
@@ -53,4 +61,5 @@ func (RecordingPlayed) FactType() string { return "recording.played" }
 func (TrunkTested) FactType() string { return "trunk.tested" }
 
 func (RecordingRemoved) FactType() string { return "recording.removed" }
+func (ProofMade) FactType() string        { return "proof.made" }
 func (RetentionSwept) FactType() string   { return "retention.swept" }

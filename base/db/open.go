@@ -89,21 +89,26 @@ type DB struct {
 	texts sync.Map // text with ? -> text with $n
 }
 
+// filled puts the usual values in the place of empty ones.
+func (o Options) filled() Options {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Wait == 0 {
+		o.Wait = busyTimeout
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	return o
+}
+
 // Open opens the database, creates it where it is missing and applies migrations.
 func Open(ctx context.Context, opt Options) (*DB, error) {
 	if opt.Schema != Floor && opt.Schema != Office {
 		return nil, fmt.Errorf("open database: unknown schema %q", opt.Schema)
 	}
-	if opt.Now == nil {
-		opt.Now = time.Now
-	}
-	if opt.Wait == 0 {
-		opt.Wait = busyTimeout
-	}
-	if opt.Log == nil {
-		opt.Log = slog.New(slog.DiscardHandler)
-	}
-	d := &DB{opt: opt, turn: make(chan struct{}, 1)}
+	d := &DB{opt: opt.filled(), turn: make(chan struct{}, 1)}
 	open := d.openSQLite
 	if opt.URL != "" {
 		open = d.openPostgres

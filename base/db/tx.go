@@ -51,6 +51,9 @@ func (d *DB) In(ctx context.Context, fn func(ctx context.Context, tx *Tx) error)
 	if ctx.Value(inTx{}) == d {
 		return errNested
 	}
+	if d.write == nil {
+		return errReadOnly
+	}
 	inner := context.WithValue(ctx, inTx{}, d)
 	tx := &Tx{d: d}
 	if err := tx.begin(ctx); err != nil {

@@ -124,6 +124,9 @@ func (r *Reader) CatchUp(ctx context.Context) error {
 // At is the number of the last fact taken.
 func (r *Reader) At(ctx context.Context) (uint64, error) { return r.cursor(ctx, r.o.DB) }
 
+// AtIn is At as the querier sees it: inside a transaction.
+func (r *Reader) AtIn(ctx context.Context, q db.Querier) (uint64, error) { return r.cursor(ctx, q) }
+
 // Rebuild throws the projection away and makes it again from the first fact.
 func (r *Reader) Rebuild(ctx context.Context) error {
 	err := r.o.DB.In(ctx, func(ctx context.Context, tx *db.Tx) error {

@@ -26,6 +26,7 @@ type commands struct {
 	Call    callCommand    `cmd:"" help:"Place one test call: through a carrier, or to a centre."`
 	Backup  backupCommand  `cmd:"" help:"Write the data folder into one file while the server works."`
 	Restore restoreCommand `cmd:"" help:"Bring a backup back into an empty folder."`
+	Verify  verifyCommand  `cmd:"" help:"Check that no promise was forgotten or changed: in a data folder, or in an exported proof."`
 	Doctor  doctorCommand  `cmd:"" help:"Look at this machine, or at a running centre, and say what is wrong."`
 	OpenAPI openAPI        `cmd:"" name:"openapi" help:"Print the description of the API (YAML)."`
 	Version version        `cmd:"" help:"Print the version."`

@@ -69,6 +69,7 @@ func matrix(prompt id.Prompt) map[string]reads {
 		"/api/recordings/retention":         {"/recordings/retention", "a", false},
 		"/api/promises":                     {"/promises?tenant=ten_shop", "asgo", false},
 		"/api/promises/summary":             {"/promises/summary?tenant=ten_shop", "asgo", false},
+		"/api/promises/proof":               {"/promises/proof?tenant=ten_shop", "aso", false},
 		"/api/promises/{promise}":           {"/promises/prs_shop", "asgo", false},
 		"/api/agent/socket":                 {},
 		"/api/openapi.json":                 {},

@@ -50,6 +50,13 @@ func (s *Tape) After(_ context.Context, seq uint64, limit int) ([]fact.Envelope,
 	return slices.Clone(s.facts[from:min(from+limit, len(s.facts))]), nil
 }
 
+// Owed are the facts of promises above seq; facts that a test took away are left out.
+func (s *Tape) Owed(_ context.Context, seq uint64, limit int) ([]fact.Envelope, error) {
+	return s.filter(limit, func(e fact.Envelope) bool {
+		return e.Seq > seq && (strings.HasPrefix(e.Type, "promise.") || strings.HasPrefix(e.Type, "attempt."))
+	}), nil
+}
+
 // OfCall are the facts about a call.
 func (s *Tape) OfCall(_ context.Context, c id.Call, limit int) ([]fact.Envelope, error) {
 	return s.filter(limit, func(e fact.Envelope) bool { return e.Call == c }), nil

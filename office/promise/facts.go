@@ -30,6 +30,11 @@ func (s *Service) foldAll(ctx context.Context, tx *db.Tx, facts []fact.Envelope)
 			return fmt.Errorf("fold promise %s: %w", p.ID, err)
 		}
 	}
+	for _, l := range w.links {
+		if err := putLink(ctx, tx.Scope(l.Tenant), l); err != nil {
+			return fmt.Errorf("fold link %d of %s: %w", l.N, l.Tenant, err)
+		}
+	}
 	for _, l := range w.lawOrder {
 		if err := putLaw(ctx, tx.Scope(l.Tenant), l); err != nil {
 			return fmt.Errorf("fold law of %s: %w", l.Tenant, err)
@@ -45,6 +50,7 @@ type work struct {
 	order    []*Promise
 	laws     map[id.Tenant]*Law
 	lawOrder []*Law
+	links    []Link
 }
 
 func (w *work) take(ctx context.Context, s *Service, e fact.Envelope) error {
@@ -54,7 +60,7 @@ func (w *work) take(ctx context.Context, s *Service, e fact.Envelope) error {
 		return err
 	}
 	if e.Promise == "" {
-		l.add(e, false, false)
+		w.links = append(w.links, l.add(e, false, false))
 		return nil
 	}
 	p, err := w.promise(ctx, e.Promise)
@@ -65,7 +71,7 @@ func (w *work) take(ctx context.Context, s *Service, e fact.Envelope) error {
 	if err := p.fold(e); err != nil {
 		s.o.Log.ErrorContext(ctx, "fact passed over", "tenant", e.Tenant, "call", e.Call, "err", err)
 	}
-	l.add(e, before.ID == "" && p.ID != "", before.State != Closed && p.State == Closed)
+	w.links = append(w.links, l.add(e, before.ID == "" && p.ID != "", before.State != Closed && p.State == Closed))
 	return nil
 }
 

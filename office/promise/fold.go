@@ -1,10 +1,7 @@
 package promise
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"fmt"
-	"strconv"
+	"cmp"
 
 	"gudok/fact"
 )
@@ -37,7 +34,7 @@ func (p *Promise) fold(e fact.Envelope) error {
 		if err != nil {
 			return err
 		}
-		p.Kind, p.DueAt, p.Owner = "requested", f.DueAt, f.Owner
+		p.Kind, p.DueAt, p.Owner = cmp.Or(f.Kind, "requested"), f.DueAt, f.Owner
 		if p.State == Cooldown {
 			p.State = Open
 		}
@@ -58,6 +55,46 @@ func (p *Promise) fold(e fact.Envelope) error {
 			return err
 		}
 		p.State, p.ClosedAt, p.Reason, p.Detail = Closed, e.At, f.Reason, f.Detail
+		p.Enquiry, p.BlockedUntil = "", 0
+	default:
+		return p.moved(e)
+	}
+	return nil
+}
+
+// moved takes the facts that change when and by whom the promise is kept.
+func (p *Promise) moved(e fact.Envelope) error {
+	switch {
+	case fact.Is[fact.PromiseDeferred](e):
+		f, err := fact.Open[fact.PromiseDeferred](e)
+		if err != nil {
+			return err
+		}
+		p.DueAt = f.DueAt
+	case fact.Is[fact.PromiseChanged](e):
+		f, err := fact.Open[fact.PromiseChanged](e)
+		if err != nil {
+			return err
+		}
+		p.DueAt, p.Owner = f.DueAt, f.Owner
+	case fact.Is[fact.PromiseBlocked](e):
+		f, err := fact.Open[fact.PromiseBlocked](e)
+		if err != nil {
+			return err
+		}
+		p.State, p.Enquiry, p.BlockedUntil = Waiting, f.Enquiry, f.Until
+	case fact.Is[fact.PromiseFreed](e):
+		f, err := fact.Open[fact.PromiseFreed](e)
+		if err != nil {
+			return err
+		}
+		p.Enquiry, p.BlockedUntil, p.DueAt = "", 0, f.DueAt
+		if p.State == Waiting {
+			p.State = Open
+		}
+		if f.Outcome == "answered" {
+			p.Kind = "enquiry_answer"
+		}
 	}
 	return nil
 }
@@ -77,15 +114,9 @@ func (p *Promise) attemptEnded(e fact.Envelope) error {
 	return nil
 }
 
-// concerns reports whether e is a fact of the promise chain.
-func concerns(e fact.Envelope) bool {
-	return fact.Is[fact.PromiseOpened](e) || fact.Is[fact.PromiseMissedAgain](e) || fact.Is[fact.MissWithoutNumber](e) || fact.Is[fact.PromiseAgreed](e) ||
-		fact.Is[fact.AttemptStarted](e) || fact.Is[fact.AttemptEnded](e) || fact.Is[fact.PromiseClosed](e)
-}
-
-// add takes a fact into the law. opened and closed say whether the promise really was by it:
-// a second opening of the same promise would not count.
-func (l *Law) add(e fact.Envelope, opened, closed bool) {
+// add takes a fact into the law and says its link. opened and closed say whether the promise
+// really was by it: a second opening of the same promise would not count.
+func (l *Law) add(e fact.Envelope, opened, closed bool) Link {
 	if opened {
 		l.Opened++
 	}
@@ -97,16 +128,6 @@ func (l *Law) add(e fact.Envelope, opened, closed bool) {
 	}
 	l.Facts++
 	l.Seq = e.Seq
-	l.Hash = link(l.Hash, e)
-}
-
-// link is the chain's next hash: over the former one and the stored bytes of a fact. The
-// first has no former.
-func link(before string, e fact.Envelope) string {
-	h := sha256.New()
-	for _, part := range []string{before, strconv.FormatUint(e.Seq, 10), strconv.FormatInt(e.At, 10), string(e.Tenant),
-		string(e.Line), string(e.Promise), string(e.Actor), e.Type, string(e.Data)} {
-		fmt.Fprintf(h, "%d:%s", len(part), part) // lengths, so that bytes cannot move from one part to the next
-	}
-	return hex.EncodeToString(h.Sum(nil))
+	l.Hash = link(l.Hash, l.Facts, e)
+	return Link{l.Tenant, l.Facts, e.Seq, e.At, e.Promise, l.Hash}
 }

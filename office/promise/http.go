@@ -25,11 +25,11 @@ type View struct {
 	Tenant     id.Tenant    `json:"tenant"`
 	Line       id.Line      `json:"line"`
 	Call       id.Call      `json:"call,omitempty" doc:"The call that opened it"`
-	Kind       string       `json:"kind" enum:"missed,voicemail,requested"`
+	Kind       string       `json:"kind" enum:"missed,voicemail,virtual_hold,requested,web,enquiry_answer,follow_up"`
 	Cause      string       `json:"cause" doc:"The leave reason of the latest miss"`
 	Number     *NumberView  `json:"number,omitempty"`
 	Recording  id.Recording `json:"recording,omitempty"`
-	State      State        `json:"state" enum:"open,due,dialling,cooldown,closed"`
+	State      State        `json:"state" enum:"open,due,dialling,cooldown,waiting_enquiry,closed"`
 	OriginAt   int64        `json:"origin_at"`
 	OpenedAt   int64        `json:"opened_at"`
 	DueAt      int64        `json:"due_at"`
@@ -42,6 +42,8 @@ type View struct {
 	Reason     string       `json:"reason,omitempty"`
 	Detail     string       `json:"detail,omitempty"`
 	Owner      id.Agent     `json:"owner,omitempty" doc:"Who agreed to call; absent: whoever is free"`
+	Enquiry    id.Enquiry   `json:"enquiry,omitempty" doc:"Nobody calls before it is answered"`
+	Until      int64        `json:"blocked_until,omitempty" doc:"Or before this moment"`
 }
 
 // ListView is one page of promises.
@@ -73,6 +75,14 @@ type ReasonView struct {
 	Count  int64  `json:"count"`
 }
 
+// BrokenView is the first place where a chain is not what was written.
+type BrokenView struct {
+	N       int64      `json:"n" doc:"Number of the link in its tenant's chain"`
+	Seq     uint64     `json:"seq,omitempty" doc:"Of the fact"`
+	Promise id.Promise `json:"promise,omitempty"`
+	At      int64      `json:"at,omitempty" doc:"ms UTC"`
+}
+
 // SummaryView is the law: opened = open + the sum over closed.
 type SummaryView struct {
 	Opened    int64        `json:"opened"`
@@ -82,7 +92,9 @@ type SummaryView struct {
 	NoNumber  int64        `json:"no_number" doc:"Misses of callers without a number, of all time: nobody can be called back"`
 	OK        bool         `json:"ok" doc:"It adds up and the chain is unbroken, at the last check"`
 	CheckedAt int64        `json:"checked_at,omitempty" doc:"ms UTC; absent: not checked yet"`
-	Why       string       `json:"why,omitempty" doc:"What the check found wrong: sum, chain"`
+	Why       string       `json:"why,omitempty" doc:"What the check found wrong: changed, missing, added, link, head, twice, sum"`
+	Broken    *BrokenView  `json:"broken,omitempty" doc:"The first broken link"`
+	Facts     int64        `json:"facts" doc:"Links of the chain that were read by the last check"`
 	Hash      string       `json:"hash,omitempty" doc:"Of the chain of one tenant's promise facts"`
 	Tried     int64        `json:"tried" doc:"Promises with a first attempt"`
 	P50MS     int64        `json:"p50_ms" doc:"From the miss to the first attempt"`
@@ -91,7 +103,7 @@ type SummaryView struct {
 
 // CancelForm says why a promise need not be kept.
 type CancelForm struct {
-	Reason string `json:"reason" enum:"wrong_number,refused,duplicate,other"`
+	Reason string `json:"reason" enum:"wrong_number,refused,duplicate,dnc,by_caller,other"`
 }
 
 // RequestForm is a call that was agreed with a person.
@@ -110,7 +122,7 @@ type (
 		Tenant id.Tenant `query:"tenant" doc:"Only this tenant's"`
 		State  string    `query:"state" enum:"open,closed," default:"open" doc:"open: the most urgent first; closed: the latest first"`
 		Line   id.Line   `query:"line"`
-		Kind   string    `query:"kind" enum:"missed,voicemail,requested,"`
+		Kind   string    `query:"kind" enum:"missed,voicemail,virtual_hold,requested,web,enquiry_answer,follow_up,"`
 		Reason string    `query:"reason" doc:"Of closed ones"`
 		Cursor string    `query:"cursor" doc:"next of the page before"`
 	}
@@ -138,11 +150,18 @@ func (s *Service) Routes(api *httpd.API) {
 	}
 	httpd.Register(api, op("GET", "/promises", "list-promises", "Promises, 50 to a page", readers()), s.getList)
 	httpd.Register(api, op("GET", "/promises/summary", "get-promise-summary", "The law: opened = open + closed by reason", readers()), s.getSummary)
+	api.Handle(op("GET", "/promises/proof", "download-promise-proof", "A tenant's promises of a period with their proof; ?tenant&from&to&lang", exporters()),
+		"application/zip", s.getProof)
 	httpd.Register(api, op("GET", "/promises/{promise}", "get-promise", "A promise and its story", readers()), s.getOne)
 	httpd.Register(api, op("POST", "/promises", "request-promise", "Promise a call at a moment that was agreed with somebody",
 		httpd.Roles{httpd.Agent, httpd.Supervisor}), s.postRequest)
 	httpd.Register(api, op("POST", "/promises/{promise}/cancel", "cancel-promise", "Close a promise without keeping it",
 		httpd.Roles{httpd.Supervisor}), s.postCancel)
+}
+
+// exporters may take a proof away.
+func exporters() httpd.Roles {
+	return httpd.Roles{httpd.Supervisor, httpd.Administrator, httpd.Owner}
 }
 
 func readers() httpd.Roles {
@@ -198,8 +217,11 @@ func (s *Service) getSummary(ctx context.Context, in *summaryIn) (*summaryOut, e
 		return nil, err
 	}
 	sum, err := s.Summary(ctx, tenants, in.From, in.To)
-	v := SummaryView{sum.Opened, sum.Open, sum.Overdue, make([]ReasonView, 0, len(sum.Closed)), sum.NoNumber, sum.OK, sum.Checked,
-		sum.Why, sum.Hash, sum.Tried, sum.P50MS, sum.P90MS}
+	v := SummaryView{Opened: sum.Opened, Open: sum.Open, Overdue: sum.Overdue, Closed: make([]ReasonView, 0, len(sum.Closed)), NoNumber: sum.NoNumber,
+		OK: sum.OK, CheckedAt: sum.Checked, Why: sum.Why, Facts: sum.Facts, Hash: sum.Hash, Tried: sum.Tried, P50MS: sum.P50MS, P90MS: sum.P90MS}
+	if b := sum.Broken; !sum.OK {
+		v.Broken = &BrokenView{b.N, b.Seq, b.Promise, b.At}
+	}
 	for _, r := range sum.Closed {
 		v.Closed = append(v.Closed, ReasonView(r))
 	}
@@ -225,17 +247,9 @@ func (s *Service) postCancel(ctx context.Context, in *cancelIn) (*none, error) {
 // views shows promises; numbers only to those whom the role matrix lets see them. Agents get
 // the number with the call itself.
 func (s *Service) views(ctx context.Context, all []Promise) ([]View, error) {
-	ids := make([]id.Number, 0, len(all))
-	for _, p := range all {
-		ids = append(ids, p.Number)
-	}
-	ids = slices.Compact(slices.Sorted(slices.Values(ids)))
-	texts := map[id.Number]phone.Number{}
-	if s.o.Numbers != nil && len(ids) > 0 {
-		var err error
-		if texts, err = s.o.Numbers.Texts(ctx, ids); err != nil {
-			return nil, err
-		}
+	texts, err := s.numbers(ctx, all)
+	if err != nil {
+		return nil, err
 	}
 	who, now := httpd.Who(ctx), s.o.DB.Now()
 	views := make([]View, 0, len(all))
@@ -243,9 +257,19 @@ func (s *Service) views(ctx context.Context, all []Promise) ([]View, error) {
 		text, known := texts[p.Number]
 		views = append(views, View{p.ID, p.Tenant, p.Line, p.Call, p.Kind, p.Cause,
 			number(p.Number, text, known, who.Has(p.Tenant, httpd.Supervisor, httpd.Owner)), p.Recording, p.At(now),
-			p.OriginAt, p.OpenedAt, p.DueAt, p.Misses, p.Attempts, p.Agent, p.Outcome, p.FirstTryAt, p.ClosedAt, p.Reason, p.Detail, p.Owner})
+			p.OriginAt, p.OpenedAt, p.DueAt, p.Misses, p.Attempts, p.Agent, p.Outcome, p.FirstTryAt, p.ClosedAt, p.Reason, p.Detail, p.Owner,
+			p.Enquiry, p.BlockedUntil})
 	}
 	return views, nil
+}
+
+// distinct are the promises' numbers, each once.
+func distinct(all []Promise) []id.Number {
+	ids := make([]id.Number, 0, len(all))
+	for _, p := range all {
+		ids = append(ids, p.Number)
+	}
+	return slices.Compact(slices.Sorted(slices.Values(ids)))
 }
 
 func number(n id.Number, text phone.Number, known, whole bool) *NumberView {

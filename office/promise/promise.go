@@ -16,7 +16,7 @@ type Promise struct {
 	Tenant     id.Tenant
 	Line       id.Line
 	Call       id.Call // the call that opened it
-	Kind       string  // missed, voicemail, requested
+	Kind       string  // missed, voicemail, virtual_hold, requested, web, enquiry_answer, follow_up
 	Cause      string  // the leave reason that opened it, of the latest miss
 	Number     id.Number
 	Recording  id.Recording
@@ -33,6 +33,9 @@ type Promise struct {
 	Reason     string // why it was closed
 	Detail     string
 	Owner      id.Agent // who agreed to call, "": whoever is free
+
+	Enquiry      id.Enquiry // that it waits for, "": none
+	BlockedUntil int64      // at the latest
 }
 
 // A State is where a promise is on its way. Due is not stored: it is open with its moment over.
@@ -43,6 +46,7 @@ const (
 	Due      State = "due"
 	Dialling State = "dialling"
 	Cooldown State = "cooldown" // tried in vain, to be tried again
+	Waiting  State = "waiting_enquiry"
 	Closed   State = "closed"
 )
 
@@ -64,6 +68,8 @@ type Floor interface {
 type Stream interface {
 	// After are at most limit facts with a number above seq, oldest first.
 	After(ctx context.Context, seq uint64, limit int) ([]fact.Envelope, error)
+	// Owed are at most limit facts of promises with a number above seq, oldest first.
+	Owed(ctx context.Context, seq uint64, limit int) ([]fact.Envelope, error)
 	// OfPromise are at most limit facts about a promise, oldest first.
 	OfPromise(ctx context.Context, p id.Promise, limit int) ([]fact.Envelope, error)
 }
@@ -101,6 +107,7 @@ type Law struct {
 	Facts    int64
 	Seq      uint64 // of the last fact in the chain
 	Hash     string // lower-case hex
+	Form     int64  // how it was computed
 }
 
 // A Check is what the last check of a tenant's law found.
@@ -108,5 +115,16 @@ type Check struct {
 	Tenant id.Tenant
 	At     int64
 	OK     bool
-	Why    string // sum, chain; "" when it is well
+	Why    string // one of the Why words; "" when it is well
+	Facts  int64  // links that were read
+	Broken Link   // the first broken one, where there is one
+}
+
+// A Head is a chain's end as it once was.
+type Head struct {
+	Tenant id.Tenant
+	N      int64
+	Hash   string
+	At     int64
+	Why    string // check, proof
 }

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
+	"time"
 
 	"gudok/base/db"
 	"gudok/base/problem"
@@ -26,13 +28,21 @@ type Options struct {
 	Numbers Numbers // nil: no number is ever shown
 	// Number is the id that stands for a tenant's number. nil: no call can be agreed here.
 	Number func(t id.Tenant, e164 phone.Number) id.Number
-	Log    *slog.Logger
+	// About names a tenant's things in an export. nil: ids stand there.
+	About func(ctx context.Context, t id.Tenant) (About, error)
+	Log   *slog.Logger
 }
 
 // A Service is the room.
 type Service struct {
 	o      Options
 	reader *reader.Reader
+
+	proofs taken
+
+	checking sync.Mutex // one check at a time
+	walked   *walk      // how far chains were found whole; nil: all is to be read again
+	walkedOn int64      // the day of that
 }
 
 // New makes the room. Run its Reader to follow the floor, and Run to check the law.
@@ -41,6 +51,7 @@ func New(o Options) *Service {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
 	s := &Service{o: o}
+	s.proofs = newTaken(func() time.Time { return time.UnixMilli(o.DB.Now()) })
 	s.reader = reader.New(reader.Options{DB: o.DB, Name: "promise", Stream: o.Stream, Fold: s.foldAll, Clear: clear, Log: o.Log})
 	return s
 }
@@ -122,7 +133,9 @@ type Summary struct {
 	NoNumber int64    // of all time: misses of callers without a number
 	OK       bool     // it adds up and the chain is unbroken, at the last check
 	Checked  int64    // when that was; 0: not yet
-	Why      string   // what the check found wrong: sum, chain
+	Why      string   // what the check found wrong: one of the Why words
+	Broken   Link     // where, of the first tenant whose chain is broken
+	Facts    int64    // links of the chains that were read
 	Hash     string   // of the chain, where it is one tenant's
 
 	Tried int64 // promises with a first attempt
@@ -213,8 +226,9 @@ func (s *Service) lawOf(ctx context.Context, tenants []id.Tenant, sum *Summary) 
 		if sum.Checked == 0 || c.At < sum.Checked {
 			sum.Checked = c.At
 		}
-		if !c.OK {
-			sum.OK, sum.Why = false, c.Why
+		sum.Facts += c.Facts
+		if !c.OK && sum.OK {
+			sum.OK, sum.Why, sum.Broken = false, c.Why, c.Broken
 		}
 	}
 	return nil
@@ -223,7 +237,7 @@ func (s *Service) lawOf(ctx context.Context, tenants []id.Tenant, sum *Summary) 
 // Cancel closes a promise without keeping it, on a supervisor's word. Problems: the floor's,
 // "promise.reason_unknown".
 func (s *Service) Cancel(ctx context.Context, by id.User, p Promise, reason string) error {
-	if !slices.Contains([]string{"wrong_number", "refused", "duplicate", "other"}, reason) {
+	if !slices.Contains([]string{"wrong_number", "refused", "duplicate", "dnc", "by_caller", "other"}, reason) {
 		return problem.New(problem.Invalid, "promise.reason_unknown", "reason", reason[:min(len(reason), maxReason)])
 	}
 	if p.State == Closed {

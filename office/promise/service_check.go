@@ -1,26 +1,34 @@
 package promise
 
 import (
+	"cmp"
 	"context"
-	"fmt"
+	"maps"
+	"math"
+	"slices"
 	"time"
 
 	"gudok/base/db"
-	"gudok/fact"
 	"gudok/id"
 )
 
 const (
-	// checkEvery: a broken chain is found within the hour; reading a million facts takes
-	// seconds of one core.
+	// checkEvery: what is new is checked within the hour, and the sums of the whole.
 	checkEvery = time.Hour
 	// checkFirst leaves the start of the process to the calls.
 	checkFirst = 10 * time.Second
-	checkBatch = 1_000
+	// night is when all is read again from the first fact, ms after midnight UTC: the small
+	// hours of the countries that we serve.
+	night = int64(time.Hour / time.Millisecond)
+	day   = int64(24 * time.Hour / time.Millisecond)
 )
 
-// Run checks the law of all tenants now and then, until ctx ends.
+// Run checks the law of all tenants until ctx ends: whole at the start and each night, and
+// what is new each hour.
 func (s *Service) Run(ctx context.Context) error {
+	if err := s.Reform(ctx); err != nil && ctx.Err() == nil {
+		s.o.Log.ErrorContext(ctx, "chain of promises not made again", "err", err)
+	}
 	t := time.NewTimer(checkFirst)
 	defer t.Stop()
 	for {
@@ -29,37 +37,43 @@ func (s *Service) Run(ctx context.Context) error {
 			return nil
 		case <-t.C:
 		}
-		if err := s.CheckLaw(ctx); err != nil && ctx.Err() == nil {
+		if err := s.check(ctx, false); err != nil && ctx.Err() == nil {
 			s.o.Log.ErrorContext(ctx, "promises not checked", "err", err)
 		}
 		t.Reset(checkEvery)
 	}
 }
 
-// CheckLaw counts the promises of each tenant and reads the chain again from the first
-// fact: opened = open + closed, and every stored byte as it was.
-func (s *Service) CheckLaw(ctx context.Context) error {
-	known, err := s.known(ctx)
-	if err != nil {
+// Reform makes chains of an earlier form again from the first fact.
+func (s *Service) Reform(ctx context.Context) error {
+	all, err := laws(ctx, s.o.DB)
+	if err != nil || !slices.ContainsFunc(all, func(l Law) bool { return l.Form != form }) {
 		return err
 	}
-	chains, err := s.chains(ctx, known)
+	return s.reader.Rebuild(ctx)
+}
+
+// CheckLaw counts the promises of each tenant and reads its chain again from the first fact:
+// opened = open + closed, and every stored byte as it was.
+func (s *Service) CheckLaw(ctx context.Context) error { return s.check(ctx, true) }
+
+// check goes on where the last one ended, unless all is to be read, a day is over, or
+// something was broken.
+func (s *Service) check(ctx context.Context, all bool) error {
+	s.checking.Lock()
+	defer s.checking.Unlock()
+	if today := (s.o.DB.Now() - night) / day; all || s.walked == nil || s.walkedOn != today {
+		s.walked, s.walkedOn = newWalk(), today
+		all = true
+	}
+	found, err := s.audit(ctx, s.walked)
 	if err != nil {
+		s.walked = nil
 		return err
 	}
 	return s.o.DB.In(ctx, func(ctx context.Context, tx *db.Tx) error {
-		for _, k := range known {
-			c := Check{Tenant: k.Tenant, At: tx.Now(), OK: true}
-			switch {
-			case k.rows != k.Opened || k.closed != k.Law.Closed:
-				c.OK, c.Why = false, "sum"
-			case chains[k.Tenant] != k.Hash:
-				c.OK, c.Why = false, "chain"
-			}
-			if !c.OK {
-				s.o.Log.ErrorContext(ctx, "the law of promises is broken", "tenant", k.Tenant, "why", c.Why)
-			}
-			if err := putCheck(ctx, tx.Scope(k.Tenant), c); err != nil {
+		for _, c := range found {
+			if err := s.note(ctx, tx, c, all); err != nil {
 				return err
 			}
 		}
@@ -67,63 +81,98 @@ func (s *Service) CheckLaw(ctx context.Context) error {
 	})
 }
 
-// A counted law, read in one transaction so that no fold comes in between.
-type counted struct {
-	Law
-	rows, closed int64
-}
-
-func (s *Service) known(ctx context.Context) (list []counted, err error) {
-	err = s.o.DB.In(ctx, func(ctx context.Context, tx *db.Tx) error {
-		all, err := laws(ctx, tx)
-		if err != nil {
+func (s *Service) note(ctx context.Context, tx *db.Tx, c *Chain, all bool) error {
+	check := Check{Tenant: c.Tenant, At: tx.Now(), OK: true, Facts: c.N}
+	if b := c.Broken; b != nil {
+		check.OK, check.Why, check.Broken = false, b.Why, b.Link
+		s.walked = nil // the next one looks at all again
+		s.o.Log.ErrorContext(ctx, "the law of promises is broken", "tenant", c.Tenant, "why", b.Why, "link", b.N, "fact", b.Seq, "promise", b.Promise)
+	} else if all && c.N > 0 {
+		if err := putHead(ctx, tx.Scope(c.Tenant), Head{c.Tenant, c.N, c.Hash, tx.Now(), "check"}); err != nil {
 			return err
 		}
-		for _, l := range all {
-			k := counted{Law: l}
-			if k.rows, k.closed, err = sums(ctx, tx.Scope(l.Tenant)); err != nil {
+	}
+	return putCheck(ctx, tx.Scope(c.Tenant), check)
+}
+
+// Verify counts everything anew as [Service.CheckLaw] does and writes nothing. By tenant.
+func (s *Service) Verify(ctx context.Context) ([]*Chain, error) { return s.audit(ctx, newWalk()) }
+
+// shown is what the projection says, read at one moment so that no fold comes in between.
+type shown struct {
+	until uint64
+	laws  []Law
+	sums  map[id.Tenant][]count
+	heads []Head
+}
+
+func (s *Service) audit(ctx context.Context, w *walk) ([]*Chain, error) {
+	is, err := s.shown(ctx)
+	if err != nil {
+		return nil, err
+	}
+	w.expect(is.heads)
+	if err := w.to(ctx, s.o.DB, s.o.Stream, is.until); err != nil {
+		return nil, err
+	}
+	known := map[id.Tenant]bool{}
+	for _, l := range is.laws {
+		known[l.Tenant] = true
+		w.chain(l.Tenant).agree(l, is.sums[l.Tenant])
+	}
+	var list []*Chain
+	for _, t := range w.order {
+		c := w.chains[t]
+		if !known[t] {
+			c.breaks(Link{Tenant: t, N: c.N, Seq: c.Seq}, WhyLink)
+		}
+		list = append(list, c)
+	}
+	slices.SortFunc(list, func(a, b *Chain) int { return cmp.Compare(a.Tenant, b.Tenant) })
+	return list, nil
+}
+
+// agree holds what is shown against what was counted.
+func (c *Chain) agree(l Law, sums []count) {
+	end := Link{Tenant: c.Tenant, N: c.N, Seq: c.Seq}
+	if l.Facts != c.N || l.Hash != c.Hash {
+		c.breaks(end, WhyLink)
+	}
+	var open int64
+	closed := map[string]int64{}
+	for _, g := range sums {
+		if g.reason == "" {
+			open = g.n
+		} else {
+			closed[g.reason] = g.n
+		}
+	}
+	if l.Opened != c.Opened || l.Closed != c.ClosedAll() || l.NoNumber != c.NoNumber || open != c.Open() || !maps.Equal(closed, c.Closed) {
+		c.breaks(end, WhySum)
+	}
+}
+
+func (s *Service) shown(ctx context.Context) (is shown, err error) {
+	read := func(ctx context.Context, q db.Querier) (err error) {
+		is = shown{sums: map[id.Tenant][]count{}}
+		if is.until, err = s.reader.AtIn(ctx, q); err != nil {
+			return err
+		}
+		if is.laws, err = laws(ctx, q); err != nil {
+			return err
+		}
+		for _, l := range is.laws {
+			if is.sums[l.Tenant], err = counts(ctx, db.Scope{Tenant: l.Tenant, Querier: q}, 0, math.MaxInt64, 0); err != nil {
 				return err
 			}
-			list = append(list, k)
 		}
-		return nil
-	})
-	return list, err
+		is.heads, err = heads(ctx, q)
+		return err
+	}
+	return is, s.o.DB.Still(ctx, read)
 }
 
-// chains computes each tenant's chain anew from the stream, up to the fact that its law has
-// reached.
-func (s *Service) chains(ctx context.Context, known []counted) (map[id.Tenant]string, error) {
-	until, hashes := map[id.Tenant]uint64{}, map[id.Tenant]string{}
-	var last uint64
-	for _, k := range known {
-		until[k.Tenant] = k.Seq
-		last = max(last, k.Seq)
-	}
-	for seq := uint64(0); seq < last; {
-		facts, err := s.o.Stream.After(ctx, seq, checkBatch)
-		if err != nil {
-			return nil, fmt.Errorf("facts after %d: %w", seq, err)
-		}
-		if len(facts) == 0 {
-			return hashes, nil // the end is missing: the chains will not agree
-		}
-		for _, e := range facts {
-			t := tenantOf(e)
-			if concerns(e) && e.Seq <= until[t] {
-				e.Tenant = t
-				hashes[t] = link(hashes[t], e)
-			}
-		}
-		seq = facts[len(facts)-1].Seq
-	}
-	return hashes, nil
-}
-
-// tenantOf: what belongs to nobody is the house's.
-func tenantOf(e fact.Envelope) id.Tenant {
-	if e.Tenant == "" {
-		return id.House
-	}
-	return e.Tenant
+// Linked is the hash of a tenant's n-th link, "" when there is none.
+func (s *Service) Linked(ctx context.Context, t id.Tenant, n int64) (string, error) {
+	return hashAt(ctx, s.o.DB.Scope(t), n)
 }

@@ -184,13 +184,13 @@ func TestTheCheckFindsWhatWasTamperedWith(t *testing.T) {
 			r.tape.Change(1, func(e *fact.Envelope) {
 				e.Data = []byte(strings.Replace(string(e.Data), "abandoned", "abandonee", 1))
 			})
-		}, "chain"},
+		}, "changed"},
 		{"a fact given to another promise", func(_ *testing.T, r *rig) {
 			r.tape.Change(8, func(e *fact.Envelope) { e.Promise = "prs_9" })
-		}, "chain"},
+		}, "changed"},
 		{"a fact taken away", func(_ *testing.T, r *rig) {
 			r.tape.Change(3, func(e *fact.Envelope) { e.Type = "call.created" })
-		}, "chain"},
+		}, "missing"},
 		{"a row taken away", func(t *testing.T, r *rig) {
 			if _, err := r.db.Exec(t.Context(), `delete from promise where id = 'prs_5'`); err != nil {
 				t.Fatal(err)

@@ -1,0 +1,4 @@
+-- +goose Up
+-- The enquiry that a promise waits for, "" when for none, and until when.
+alter table promise add column enquiry text not null default '';
+alter table promise add column blocked_until bigint not null default 0;
