@@ -46,6 +46,9 @@ type item struct {
 	Offered int     `json:"offered,omitempty"` // how often a call back was offered
 	Shut    bool    `json:"shut,omitempty"`    // the line has closed: what is heard is the last offer
 
+	AskedAt int64    `json:"asked_at,omitempty"` // since when a look-up is on
+	For     id.Agent `json:"for,omitempty"`      // whom the message is for
+
 	Return bool `json:"return,omitempty"` // in line: nobody waits in it, a promise's turn has come
 	Rung   bool `json:"rung,omitempty"`   // of a return: its call has begun
 	Met    bool `json:"met,omitempty"`    // customer first: the person has answered, the agent is to come
@@ -165,12 +168,15 @@ func (x *step) miss(it *item, kind, cause string) {
 	}
 	m := dial.Miss{
 		Tenant: it.Tenant, Line: it.Line, Root: x.rootOf(it.Line), Kind: kind, Number: it.Number,
-		Cause: cause, Item: it.ID, OriginAt: it.OriginAt, Recording: it.Message,
+		Cause: cause, Item: it.ID, OriginAt: it.OriginAt, Recording: it.Message, Owner: it.For,
 	}
 	if c := x.callOf(it); c != nil {
 		m.Zone = c.Zone
 	}
 	h := x.head(it)
+	if r := x.returnsOf(it.Line); r != nil && !r.Hand && it.Number != "" && kind != dial.VirtualHold {
+		x.ledger.Rest(x.now, it.Number, dial.RestMS, &x.said.book) // he is only just putting his telephone down
+	}
 	x.ledger.Missed(x.now, m, x.policy(it.Line, m.Zone), fact.Head{Call: h.Call, Item: h.Item, Actor: h.Actor}, &x.said.book)
 }
 

@@ -128,9 +128,6 @@ func (x *step) dialEnded(it *item, c *call.Call, outcome string, cause voice.Cau
 	if it.Promise == "" {
 		x.tried(it, outcome, cause, code)
 	}
-	if it.Return && outcome == dial.OutcomeAgentLost {
-		x.ledger.Rest(x.now, it.Number, dial.RestMS, &x.said.book) // not the next agent in the same second
-	}
 	x.letThirdGo(it, c, outcome)
 	if x.visitorGone(c); outcome == givenUp {
 		x.leave(it, "cancelled", outcome)
@@ -147,6 +144,9 @@ func (x *step) endAttempt(it *item, outcome string, cause voice.Cause, code int)
 		zone = p.Zone
 	}
 	x.ledger.End(x.now, it.Promise, outcome, cause, code, x.policy(it.Line, zone), about, &x.said.book)
+	if it.Return && x.ledger.Owed(it.Number) { // by another line: he is only just putting his telephone down
+		x.ledger.Rest(x.now, it.Number, dial.RestMS, &x.said.book)
+	}
 }
 
 // outcomeOf is what the end of the person's leg before an answer means.

@@ -328,6 +328,7 @@ func (x *step) agentMissing(it *item, c *call.Call, cause voice.Cause, code int)
 		x.dialEnded(it, c, x.lostOutcome(c, cause), cause, code)
 		return
 	}
+	name := x.agentOf(it)
 	x.hangUp(x.calls.AgentLeg(c), voice.CauseMediaLost)
 	x.endAttempt(it, dial.OutcomeAgentLost, cause, code)
 	x.leave(it, "failed", dial.OutcomeAgentLost)
@@ -340,6 +341,11 @@ func (x *step) agentMissing(it *item, c *call.Call, cause voice.Cause, code int)
 		Parent: it.ID, OriginAt: it.OriginAt, Parts: it.Parts,
 	})
 	x.wait(child, c, words("std_please_wait"))
+	if q := x.acd.Items.Get(child.ID); q != nil { // not to the telephone that has just not come
+		until := x.now + dial.RestMS
+		q.Barred = append(q.Barred, acd.Bar{Agent: name, Until: until})
+		x.said.route.Wakes = append(x.said.route.Wakes, acd.Wake{At: until, Kind: acd.BarOver, Item: child.ID, Agent: name})
+	}
 }
 
 // crossed: the person calls us while we dial him, in this call or by hand. His call counts:

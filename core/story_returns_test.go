@@ -1,17 +1,27 @@
 package core_test
 
 import (
+	"strings"
+
 	"gudok/core"
 	"gudok/id"
 )
 
 // returnsOf understands how a line keeps its promises: "keeps=agent-first", "keeps=customer-first",
-// "keeps=by-hand", "bonus=5m", "same-agent=10m", "web-returns=0s,5m".
+// "keeps=by-hand", "bonus=5m", "same-agent=10m", and by which waits who asks on a page is
+// called: "web=0s,5m".
 func (st *story) returnsOf(l *core.Line, m map[string]string) {
 	if m["keeps"] != "" {
 		l.Returns = &core.Returns{
 			Hand: m["keeps"] == "by-hand", CustomerFirst: m["keeps"] == "customer-first", BonusMS: st.ms(m["bonus"]), SameAgentMS: st.ms(m["same-agent"]),
 		}
+	}
+	if m["web"] != "" {
+		var waits []int64
+		for _, d := range strings.Split(m["web"], ",") {
+			waits = append(waits, st.ms(d))
+		}
+		l.ReturnsBy = map[string][]int64{"web": waits}
 	}
 }
 

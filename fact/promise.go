@@ -38,7 +38,7 @@ type (
 	// PromiseBlocked: nobody calls before an enquiry is answered, or until the moment.
 	PromiseBlocked struct {
 		Enquiry id.Enquiry `json:"enquiry"`
-		Until   int64      `json:"until"`
+		Until   int64      `json:"until_at"`
 	}
 	// PromiseFreed: the enquiry has ended: answered, expired, withdrawn.
 	PromiseFreed struct {

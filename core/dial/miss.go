@@ -19,6 +19,7 @@ type Miss struct {
 	Zone      string // in which the number lies, "": not known
 	// SameAgentMS is how long after the moment the owner alone is offered the call.
 	SameAgentMS int64
+	Owner       id.Agent // whom a message was for: he is to call
 }
 
 // rank orders kinds: who asked for a call is not merely missed. Of two wishes the later
@@ -66,7 +67,7 @@ func (l *Ledger) Missed(now int64, m Miss, pol Policy, about fact.Head, out *Out
 	if rank(m.Kind) < wished { // who asked for it has his turn already
 		due += pol.wait(m.Kind, 0)
 	}
-	l.begin(now, m, pol.Open(due), "", about, out)
+	l.begin(now, m, pol.Open(due), m.Owner, about, out)
 }
 
 // begin opens a promise.

@@ -57,6 +57,12 @@ func (l *Ledger) Release(name id.Promise, p *Promise, out *Out) {
 	out.Lines = append(out.Lines, p.Line)
 }
 
+// Owed reports whether anything is promised to the person.
+func (l *Ledger) Owed(name id.Number) bool {
+	n := l.Numbers.Get(name)
+	return n != nil && len(n.Promises) > 0
+}
+
 // Rest locks the number for a while: what has just gone wrong is not repeated at once.
 func (l *Ledger) Rest(now int64, name id.Number, ms int64, out *Out) {
 	n := l.number(name)
@@ -65,7 +71,7 @@ func (l *Ledger) Rest(now int64, name id.Number, ms int64, out *Out) {
 	l.turns(name, out)
 }
 
-// RestMS is how long a number rests whose return we broke off ourselves.
+// RestMS is how long a number rests whose return we broke off ourselves, or who has just hung up.
 const RestMS = 30_000
 
 // Defer moves a promise whose moment is not one at which the person is called.
