@@ -10,8 +10,10 @@ import (
 
 // A person may call, and may be called.
 type person struct {
-	num id.Number
-	leg *leg
+	num    id.Number
+	zone   string // in which the number lies, as far as it tells
+	client bool   // nobody who calls: a client's own telephone, somebody who is asked
+	leg    *leg
 }
 
 // arrivals is the stream of calls: a Poisson stream with a little more at noon.
@@ -32,10 +34,7 @@ func (w *World) calls(p *person, did id.DID) {
 	l := &leg{id: id.Leg(fmt.Sprintf("leg_%08d", w.legs0)), person: p}
 	p.leg = l
 	w.add(l)
-	in := core.CallArrived{Leg: l.id, Trunk: "trk_1", DID: did, Caller: p.num, Known: w.chance(0.3)}
-	if w.chance(0.7) {
-		in.Zone = zones()[int(p.num[len(p.num)-1])%2].Zone
-	}
+	in := core.CallArrived{Leg: l.id, Trunk: "trk_1", DID: did, Caller: p.num, Known: w.chance(0.3), Zone: p.zone}
 	switch {
 	case w.chance(0.03):
 		in.Caller = ""

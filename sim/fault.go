@@ -83,54 +83,35 @@ func (w *World) deviceFails(a *agent) {
 	w.in(w.about(25*second), func() { w.deviceUp(a) })
 }
 
-// supervisor: settings change, people are sent, promises cancelled, an input is condemned.
+// supervisor: people are sent and let go, promises cancelled, an input is condemned.
 func (w *World) supervisor() {
 	w.in(w.about(20*minute), w.supervisor)
-	a, l := pick(w, w.agents), pick(w, w.lines)
-	switch w.rng.IntN(10) {
+	a := pick(w, w.agents)
+	switch w.rng.IntN(6) {
 	case 0:
-		w.tell(core.AgentForced{Agent: a.id, Presence: pick(w, []string{"online", "pause", "offline"}), By: "usr_boss"})
+		w.tell(core.AgentForced{Agent: a.id, Presence: pick(w, []string{"online", "on_demand", "draining", "pause", "offline"}), By: "usr_boss"})
 	case 1:
-		w.teach(a)
-	case 2:
-		l.Priority = w.rng.IntN(10)
-		l.Skill = skillName(w.rng.IntN(max(1, (len(w.lines)+1)/2)))
-		w.tell(core.LineSet{Line: l})
-	case 3:
-		t := w.rng.IntN(w.opt.Size.Tenants)
-		w.tell(core.FlowSet{Program: w.program(t, 1+int((w.now-w.opt.Start)/minute))})
-	case 4:
-		w.removeLine(l)
-	case 5:
 		w.tell(core.Removed{ID: string(a.id)})
 		w.in(w.about(30*minute), func() { w.teach(a) })
-	case 6:
+	case 2:
 		w.cancelSome(a)
-	case 7:
+	case 3:
 		w.condemnSome()
-	case 9: // the owner's switch
-		if l.Own.Number != "" {
+	case 4: // the owner's switch
+		if l := pick(w, w.lines); l.Own.Number != "" && !w.shut[l.ID] {
 			l.Mode = pick(w, []string{core.ModeCentre, core.ModeOwnFirst, core.ModeOwnOnly})
-			w.tell(core.LineSet{Line: l})
+			w.tell(core.LineSet{Line: *l})
 		}
-	case 8:
+	case 5:
 		w.tell(core.LegEnded{Ended: voice.Ended{Leg: "leg_nobody", Cause: voice.CauseNormal}})
 		w.tell(core.AnswerAsked{Agent: "agt_nobody", Item: "item_none"})
 	}
 }
 
-func (w *World) removeLine(l core.Line) {
-	if w.chance(0.7) {
-		return
-	}
-	w.tell(core.Removed{ID: string(l.ID)})
-	w.in(w.about(5*minute), func() { w.tell(core.LineSet{Line: l}) })
-}
-
 func (w *World) cancelSome(a *agent) {
 	v, _ := w.state.Desk(a.id, w.now)
 	if len(v.Promises) > 0 {
-		w.tell(core.PromiseCancelled{Promise: pick(w, v.Promises).Promise, Reason: pick(w, []string{"refused", "duplicate", "other", "nonsense"}), By: "usr_boss"})
+		w.tell(core.PromiseCancelled{Promise: pick(w, v.Promises).Promise, Reason: pick(w, []string{"refused", "duplicate", "dnc", "by_caller", "other", "nonsense"}), By: "usr_boss"})
 	}
 }
 

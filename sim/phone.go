@@ -21,6 +21,8 @@ type leg struct {
 	keys   uint64 // token under which its keys count
 	other  *leg   // whom it hears, one of them
 	ear    bool   // a supervisor's
+	dialed bool   // by us, to a person
+	ending bool   // was told to end
 	talk   int    // bridges so far, so that an old end of talk is outlived
 	tape   id.Recording
 }
@@ -77,6 +79,7 @@ func (w *World) obey(c voice.Command) {
 	case voice.Accept:
 		w.accepted(l)
 	case voice.End:
+		l.ending = true
 		if w.fault(0.001) {
 			w.drop(l) // and its end is never told: the core must not wait for ever
 			return
@@ -199,7 +202,8 @@ func (w *World) invited(c voice.Invite) {
 	l := &leg{id: c.Leg}
 	w.add(l)
 	if c.To.Number != "" {
-		l.person = w.byNum[c.To.Number]
+		l.person, l.dialed = w.byNum[c.To.Number], true
+		w.once(l)
 		w.dialled(l)
 		return
 	}
@@ -210,4 +214,16 @@ func (w *World) invited(c voice.Invite) {
 	v, _ := w.state.AgentView(l.agent.id)
 	l.ear = v.Slot.State == "listening"
 	w.rings(l, c)
+}
+
+// once: nobody's telephone is rung by us twice at a time; a client's own may be.
+func (w *World) once(l *leg) {
+	if l.person.client {
+		return
+	}
+	for _, x := range w.live {
+		if x != l && x.dialed && x.person == l.person && !x.ending && !x.up {
+			w.broke = w.fail(fmt.Errorf("%s is dialled by %s and %s at a time", l.person.num, x.id, l.id))
+		}
+	}
 }

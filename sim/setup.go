@@ -32,8 +32,9 @@ func (w *World) setUp() {
 		w.tell(z)
 	}
 	for n := range w.opt.Size.Lines {
-		w.lines = append(w.lines, w.line(n))
-		w.tell(core.LineSet{Line: w.lines[n]})
+		l := w.line(n)
+		w.lines = append(w.lines, &l)
+		w.tell(core.LineSet{Line: l})
 	}
 	for t := range w.opt.Size.Tenants {
 		w.tell(core.FlowSet{Program: w.program(t, 1)})
@@ -46,6 +47,7 @@ func (w *World) setUp() {
 		w.dids = append(w.dids, d)
 		w.tell(core.DIDSet{DID: d})
 	}
+	w.named, w.edition = w.opt.Size.Lines, 1
 	for n := range w.opt.Size.Agents {
 		w.hire(n)
 	}
@@ -54,19 +56,27 @@ func (w *World) setUp() {
 	}
 	for n := range w.opt.Size.People {
 		p := &person{num: id.Number(fmt.Sprintf("num_%05d", n))}
+		if w.chance(0.7) {
+			p.zone = zones()[n%2].Zone
+		}
 		w.people = append(w.people, p)
 		w.byNum[p.num] = p
 	}
+	for n := range experts {
+		w.byNum[expert(n)] = &person{num: expert(n), client: true}
+	}
 	for n := range w.opt.Size.Lines {
-		w.byNum[own(n)] = &person{num: own(n)}
+		w.byNum[own(n)] = &person{num: own(n), client: true}
 	}
 	for t := range w.opt.Size.Tenants {
-		w.byNum[own(100+t)] = &person{num: own(100 + t)}
+		w.byNum[own(100+t)] = &person{num: own(100 + t), client: true}
 	}
 	w.in(1, w.arrivals)
 	if !w.opt.Calm {
 		w.in(w.about(90*minute), w.restarts)
 		w.in(w.about(20*minute), w.supervisor)
+		w.in(w.about(changeEvery), w.change)
+		w.in(w.about(officeEvery), w.office)
 	}
 }
 
@@ -89,7 +99,7 @@ func week() hours.Calendar {
 func (w *World) line(n int) core.Line {
 	t := n % w.opt.Size.Tenants
 	l := core.Line{
-		ID: id.Line(fmt.Sprintf("lin_%02d", n)), Tenant: tenant(t), Skill: skillName(n / 2), MinLevel: 1 + n%3,
+		ID: id.Line(fmt.Sprintf("lin_%02d", n)), Tenant: tenant(t), Skill: skillName(n / 2 % w.skills()), MinLevel: 1 + n%3,
 		WrapMS: []int64{0, -1, 20_000, 40_000}[n%4], RingMS: []int64{0, 10_000, 20_000}[n%3], CallerDID: id.DID(fmt.Sprintf("did_%02d", n)),
 		Dispositions: []id.Disposition{"dsp_done", "dsp_more"}, MustCode: n%5 == 4, Priority: []int{0, 0, 5}[n%3],
 	}
@@ -159,8 +169,8 @@ func (w *World) hire(n int) {
 
 // teach gives the agent skills.
 func (w *World) teach(a *agent) {
-	skills := max(1, (w.opt.Size.Lines+1)/2)
-	in := core.Agent{ID: a.id}
+	skills := w.skills()
+	in := core.Agent{ID: a.id, Order: w.rng.IntN(10), Weight: w.rng.IntN(5)}
 	if a.dev != id.Browser {
 		in.Desk = a.dev
 	}

@@ -55,6 +55,11 @@ func (w *World) chats(l, other *leg) {
 	})
 }
 
+// experts live outside: they are asked, and callers are given to them, several at a time.
+const experts = 40
+
+func expert(n int) id.Number { return id.Number(fmt.Sprintf("num_expert%02d", n)) }
+
 // target is somebody to whom a caller of the tenant could be given; not always one who can
 // have him.
 func (w *World) target(tenant id.Tenant) core.Target {
@@ -62,7 +67,7 @@ func (w *World) target(tenant id.Tenant) core.Target {
 	case 0:
 		return core.Target{Line: pick(w, w.lines).ID}
 	case 1:
-		return core.Target{Number: pick(w, w.people).num, Tenant: tenant}
+		return core.Target{Number: expert(w.rng.IntN(experts)), Tenant: tenant}
 	}
 	for range 5 { // agents look who is free
 		a := pick(w, w.agents)

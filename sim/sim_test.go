@@ -2,7 +2,9 @@ package sim
 
 import (
 	"os"
+	"runtime"
 	"strconv"
+	"sync"
 	"testing"
 
 	"gudok/core"
@@ -22,31 +24,56 @@ func seed(t *testing.T) uint64 {
 	return n
 }
 
-// TestThousandHours is the long proof: worlds of fifty hours each, with everything going
-// wrong that can; every fourth has too few agents. A failure names the seed of its world;
-// GUDOK_SEED begins there.
-func TestThousandHours(t *testing.T) {
-	worlds, hours := 20, int64(50)
+// worldHours is how long each world lives: long enough for what takes a day, short enough
+// that a failure is seen again soon.
+const worldHours = 50
+
+// worlds is how many of them make the long proof: a thousand hours, GUDOK_SIM_HOURS of them,
+// or one short world.
+func worlds(t *testing.T) (n int, hours int64) {
+	t.Helper()
 	if testing.Short() {
-		worlds, hours = 1, 20
+		return 1, 20
 	}
+	total := 1000
+	if s := os.Getenv("GUDOK_SIM_HOURS"); s != "" {
+		var err error
+		if total, err = strconv.Atoi(s); err != nil {
+			t.Fatalf("GUDOK_SIM_HOURS: %v", err)
+		}
+	}
+	return max(total/worldHours, 1), worldHours
+}
+
+// TestThousandHours is the long proof: worlds of fifty hours each, with everything going
+// wrong that can, and settings changed under load; every fourth has too few agents. A failure
+// names the seed of its world; GUDOK_SEED begins there.
+func TestThousandHours(t *testing.T) {
+	n, hours := worlds(t)
 	var sum Tally
 	first := seed(t)
-	for n := range worlds {
-		opt := Options{Seed: first + uint64(n), Size: Standard()}
-		if opt.Seed%4 == 0 {
-			opt.Size.Agents = 24
-		}
-		w := New(opt)
-		if err := w.Run(hours * hour); err != nil {
-			t.Fatal(err)
-		}
-		if err := w.Close(); err != nil {
-			t.Fatal(err)
-		}
-		sum.Add(w.Tally())
+	tallies, errs := make([]Tally, n), make([]error, n)
+	var all sync.WaitGroup
+	free := make(chan bool, runtime.GOMAXPROCS(0))
+	for i := range n {
+		all.Add(1)
+		free <- true
+		go func() {
+			defer func() { <-free; all.Done() }()
+			tallies[i], errs[i] = live(first+uint64(i), hours)
+		}()
 	}
-	t.Logf("seeds %d to %d: %+v", first, first+uint64(worlds)-1, sum)
+	all.Wait()
+	for i := range n {
+		if errs[i] != nil {
+			t.Error(errs[i])
+		}
+		sum.Add(tallies[i])
+	}
+	if t.Failed() {
+		return
+	}
+	t.Logf("seeds %d to %d: %+v", first, first+uint64(n)-1, sum)
 	if testing.Short() {
 		return
 	}
@@ -67,6 +94,19 @@ func TestThousandHours(t *testing.T) {
 			t.Errorf("in all these hours there was no %q", how)
 		}
 	}
+}
+
+// live lets one world live and end.
+func live(seed uint64, hours int64) (Tally, error) {
+	opt := Options{Seed: seed, Size: Standard()}
+	if seed%4 == 0 {
+		opt.Size.Agents = 24
+	}
+	w := New(opt)
+	if err := w.Run(hours * hour); err != nil {
+		return w.Tally(), err
+	}
+	return w.Tally(), w.Close()
 }
 
 func TestTheSameSeedIsTheSameCentre(t *testing.T) {

@@ -33,6 +33,9 @@ func (w *World) refine(n int, l *core.Line) {
 	if n%3 == 1 {
 		l.Offer = &core.Offer{AfterMS: 20 * second, EveryMS: 45 * second}
 	}
+	if n%5 != 4 {
+		l.Returns = w.keeps()
+	}
 	l.Closing = []string{"", core.CloseCallback, core.CloseTell}[n/6%3]
 	if n == 2 || n == 5 {
 		l.Own = core.Own{Number: own(n), RingMS: 15 * second}
@@ -67,11 +70,19 @@ func (w *World) agrees(a *agent) {
 		return
 	}
 	in := core.PromiseRequested{
-		Agent: a.id, Tenant: v.Item.Tenant, Line: v.Item.Line, Number: v.Item.Number, Zone: zones()[w.rng.IntN(2)].Zone,
+		Agent: a.id, Tenant: v.Item.Tenant, Line: v.Item.Line, Number: v.Item.Number, Zone: w.zoneOf(v.Item.Number),
 		At: w.now + w.between(-hour, 20*hour),
 	}
 	if w.chance(0.5) {
 		in.Owner = a.id
 	}
 	w.tell(in)
+}
+
+// zoneOf is what a number tells of where it is.
+func (w *World) zoneOf(n id.Number) string {
+	if p := w.byNum[n]; p != nil {
+		return p.zone
+	}
+	return ""
 }

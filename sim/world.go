@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -53,6 +54,8 @@ type World struct {
 	out   core.Out
 	todo  agenda
 	books *books
+	watch *watch
+	debts *debts
 	broke error
 
 	legs    map[id.Leg]*leg // for looking up only
@@ -63,7 +66,11 @@ type World struct {
 	agents  []*agent
 	byAgent map[id.Agent]*agent  // for looking up only
 	byDesk  map[id.Device]*agent // for looking up only
-	lines   []core.Line
+	lines   []*core.Line         // as they are set now
+	shut    map[id.Line]bool     // for looking up only: those out of service
+	named   int                  // lines so far
+	asked   int                  // enquiries so far
+	edition int                  // of menus
 	dids    []core.DID
 	closing bool // nobody calls any more
 	tally   Tally
@@ -101,9 +108,10 @@ func New(opt Options) *World {
 		opt.Start = monday
 	}
 	w := &World{
-		opt: opt, rng: rand.New(rand.NewPCG(opt.Seed, 0x676f6f64)), now: opt.Start, state: core.New(), books: newBooks(),
-		legs: map[id.Leg]*leg{}, byNum: map[id.Number]*person{}, byAgent: map[id.Agent]*agent{}, byDesk: map[id.Device]*agent{},
+		opt: opt, rng: rand.New(rand.NewPCG(opt.Seed, 0x676f6f64)), now: opt.Start, state: core.New(), books: newBooks(), watch: newWatch(),
+		legs: map[id.Leg]*leg{}, byNum: map[id.Number]*person{}, byAgent: map[id.Agent]*agent{}, byDesk: map[id.Device]*agent{}, shut: map[id.Line]bool{},
 	}
+	w.debts = newDebts(w.watch.lines)
 	w.tell(core.Opened{Epoch: 1, Seed: opt.Seed})
 	w.epoch = 1
 	w.setUp()
@@ -146,6 +154,10 @@ func (w *World) Run(ms int64) error {
 // may be left in a call, and the books must balance.
 func (w *World) Close() error {
 	w.closing = true
+	for _, l := range w.lines { // nor does the floor
+		l.Returns = &core.Returns{Hand: true}
+		w.tell(core.LineSet{Line: *l})
+	}
 	if err := w.Run(6 * hour); err != nil {
 		return err
 	}
@@ -172,16 +184,24 @@ func (w *World) tell(in core.Input) {
 		w.opt.Tap(w.now, w.seq, in)
 	}
 	w.books.hear(in)
+	w.watch.hear(in)
+	w.debts.hear(in)
 	w.out.Reset()
 	w.state.Step(w.now, w.seq, in, &w.out)
 	for _, f := range w.out.Facts {
 		w.tally.count(f)
-		if err := w.books.enter(w.now, f); err != nil {
+		err := w.books.enter(w.now, f)
+		if err == nil {
+			if err = cmp.Or(w.watch.enter(w.now, f), w.debts.enter(w.now, f)); err != nil {
+				err = fmt.Errorf("%s of %s: %w", f.Fact.FactType(), f.Head.Item, err)
+			}
+		}
+		if err != nil {
 			w.broke = w.fail(fmt.Errorf("after %T: %w", in, err))
 			return
 		}
 	}
-	if err := w.books.settle(); err != nil {
+	if err := cmp.Or(w.books.settle(), w.watch.settle(w.now)); err != nil {
 		w.broke = w.fail(fmt.Errorf("after %T: %w", in, err))
 		return
 	}
@@ -190,7 +210,7 @@ func (w *World) tell(in core.Input) {
 		w.obey(c)
 	}
 	if w.tally.Inputs%fullCheck == 0 {
-		if err := w.state.Check(); err != nil {
+		if err := cmp.Or(w.state.Check(), w.debts.old(w.now)); err != nil {
 			w.broke = w.fail(fmt.Errorf("after %T: %w", in, err))
 		}
 	}
