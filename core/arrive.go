@@ -77,84 +77,10 @@ func (x *step) originOf(n id.Number, line id.Line) int64 {
 	return x.now
 }
 
-// enterMenu begins the menu's current edition. The caller keeps it to the end.
-func (x *step) enterMenu(it *item, c *call.Call, m *menu) {
-	e := m.edition(m.Current)
-	e.Runs++
-	it.Run = &flow.Run{}
-	it.Run.Begin(&e.Program, x.menuOut(it))
-	x.obeyMenu(it, c)
-}
-
-// leaveRun gives back the edition that the caller was in.
-func (x *step) leaveRun(it *item) {
-	if it.Run == nil {
-		return
-	}
-	if m := x.menus.Get(it.Run.Flow); m != nil {
-		if e := m.edition(it.Run.Version); e != nil {
-			e.Runs--
-			m.tidy()
-		}
-	}
-	it.Path, it.Run, it.Token = it.Run.Path, nil, 0
-}
-
 func (x *step) menuOut(it *item) *flow.Out {
 	out := &x.said.menu
-	out.Acts, out.Head, out.World = out.Acts[:0], x.head(it), around{x, it}
+	out.Acts, out.Head, out.World, out.Memo = out.Acts[:0], x.head(it), around{x, it}, &x.said.memo
 	return out
-}
-
-// around is the world as a menu sees it.
-type around struct {
-	x  *step
-	it *item
-}
-
-// Open implements flow.World.
-func (w around) Open(name id.Calendar, line id.Line) bool {
-	if name == "" {
-		l := w.x.lines.Get(line)
-		return l != nil && w.x.openAt(l, w.x.now)
-	}
-	c := w.x.calendars.Get(name)
-	return c != nil && c.Open(w.x.now)
-}
-
-// Known implements flow.World.
-func (w around) Known() bool {
-	c := w.x.callOf(w.it)
-	return c != nil && c.Known
-}
-
-// Callable implements flow.World.
-func (w around) Callable() bool { return w.it.Number != "" }
-
-// Place implements flow.World.
-func (w around) Place(name id.Line) (position int, wait []voice.Sound) {
-	l := w.x.acd.Lines.Get(name)
-	if l == nil {
-		return 0, nil
-	}
-	n, _ := l.Waiting()
-	if ready, _ := w.x.acd.Staff(l); n == 0 && ready > 0 {
-		return 0, nil
-	}
-	return n + 1, w.x.waitSound(name, n+1)
-}
-
-// program is what the item's run goes by, nil when there is no run.
-func (x *step) program(it *item) *flow.Program {
-	if it.Run == nil {
-		return nil
-	}
-	if m := x.menus.Get(it.Run.Flow); m != nil {
-		if e := m.edition(it.Run.Version); e != nil {
-			return &e.Program
-		}
-	}
-	return &flow.Program{ID: it.Run.Flow} // lost: the run fails at its next step and says so
 }
 
 // obeyMenu does what the menu wants.
@@ -180,6 +106,12 @@ func (x *step) obeyMenu(it *item, c *call.Call) {
 			x.enqueue(it, c, a.Line)
 		case flow.Record:
 			x.takeMessage(it, c, a)
+		case flow.LookUp:
+			x.lookUp(it, leg, a)
+		case flow.ToAgent:
+			x.leaveRun(it)
+			x.calls.Listen(leg, false, &x.said.phone)
+			x.toAgent(it, c, a)
 		case flow.CallBack:
 			if x.lines.Get(a.Line) != nil {
 				it.Line, c.Head.Line = a.Line, a.Line
@@ -209,7 +141,7 @@ func (x *step) takeMessage(it *item, c *call.Call, a flow.Act) {
 	}
 	x.listen(x.calls.CustomerLeg(c), true)
 	x.calls.Record(x.now, c, true, a.MS+messageSlackMS, &x.said.phone)
-	it.Message, it.Token = c.Recording, x.calls.NextToken()
+	it.Message, it.Token, it.For = c.Recording, x.calls.NextToken(), a.Agent
 	x.at(a.MS, menuOver, string(it.ID), int64(it.Token))
 }
 
@@ -272,6 +204,8 @@ func (x *step) menuOver(name id.Item, token uint64) {
 		it.Run.Messaged(p, out)
 	case flow.Saying, flow.Greeting:
 		it.Run.Said(p, out)
+	case flow.Asking:
+		it.Run.Looked(p, AskTimeout, nil, x.now-it.AskedAt, out)
 	case flow.Done, flow.Calling:
 	}
 	x.obeyMenu(it, x.callOf(it))
@@ -284,6 +218,10 @@ func (x *step) digitHeard(in DigitHeard) {
 		return
 	}
 	c := x.calls.Calls.Get(leg.Call)
+	if q := x.asked.Get(c.ID); q != nil {
+		x.surveyKey(q, c, in.Digit.Digit)
+		return
+	}
 	it := x.itemOf(c)
 	switch {
 	case it != nil && it.Stage == inLine:
@@ -308,6 +246,10 @@ func (x *step) playEnded(in PlayEnded) {
 	}
 	if leg.Last {
 		x.hangUp(leg, voice.CauseNormal)
+		return
+	}
+	if q := x.asked.Get(c.ID); q != nil {
+		x.surveyHeard(q, c, in.Token)
 		return
 	}
 	it := x.itemOf(c)

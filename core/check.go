@@ -127,7 +127,7 @@ func (s *State) checkBeside(c *call.Call) error {
 // checkCall: whoever is on the line is had by somebody, or hears last words.
 func (s *State) checkCall(c *call.Call) error {
 	cust := s.calls.CustomerLeg(c)
-	if cust != nil && cust.Stage != call.Ending && !cust.Last && s.itemOf(c) == nil && c.Outside == "" {
+	if cust != nil && cust.Stage != call.Ending && !cust.Last && s.itemOf(c) == nil && s.asked.Get(c.ID) == nil && c.Outside == "" {
 		return fmt.Errorf("its caller is lost")
 	}
 	agent := s.calls.AgentLeg(c)

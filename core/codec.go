@@ -18,7 +18,7 @@ func EncodeInput(in Input) (kind string, data []byte) {
 // DecodeInput is the inverse of EncodeInput. It fails on a kind that this version does not
 // know and on data that is not that kind's.
 func DecodeInput(kind string, data []byte) (Input, error) {
-	for _, decode := range [...]func(string, []byte) (Input, error){decodePhone, decodePerson, decodePromise, decodeTalk, decodeHand, decodeFloor, decodeConfig} {
+	for _, decode := range [...]func(string, []byte) (Input, error){decodePhone, decodePerson, decodePromise, decodeTalk, decodeMenu, decodeHand, decodeFloor, decodeConfig} {
 		if in, err := decode(kind, data); in != nil || err != nil {
 			return in, err
 		}

@@ -56,6 +56,9 @@ func inputs() []core.Input {
 		core.ItemTaken{Item: "item_1", Agent: "agt_a", By: "usr_1"}, core.ItemRanked{Item: "item_1", Priority: 3, By: "usr_1"},
 		core.Opened{Epoch: 3, Seed: 4},
 		core.Restored{Legs: []voice.Restored{{Leg: "leg_1", Answered: true}}, Devices: []core.RestoredDevice{{Device: "dev_1"}}},
+		core.LookedUp{Call: "call_1", Item: "item_1", Token: 5, Outcome: "ok", Values: []flow.Var{{Name: "debt", Value: "1"}}, TookMS: 6},
+		core.SurveySet{Line: "lin_a", On: true, Share: 50, Flow: "flw_a"},
+		core.ExtensionsSet{List: []core.Extension{{Agent: "agt_a", Ext: "101", Keys: []string{"65"}}}},
 		core.Tick{}, core.Condemned{Input: 5, Leg: "leg_1"},
 		core.PromiseRecalled{Promise: "prs_1", Line: "lin_a", Kind: "missed", Number: "num_1", OriginAt: 1, OpenedAt: 2, DueAt: 3, Misses: 4, Attempts: 5},
 	}

@@ -9,6 +9,7 @@ import (
 	"gudok/core/acd"
 	"gudok/core/call"
 	"gudok/core/dial"
+	"gudok/core/flow"
 	"gudok/id"
 )
 
@@ -32,6 +33,10 @@ type saved struct {
 	Zones     []*ZoneSet   `json:"zones,omitempty"`
 	Paces     []*pace      `json:"paces,omitempty"`
 	Tries     []*Tried     `json:"tries,omitempty"`
+
+	Surveys    []*SurveySet `json:"surveys,omitempty"`
+	Asked      []*asking    `json:"asked,omitempty"`
+	Extensions []Extension  `json:"extensions,omitempty"`
 }
 
 // Encode is the state as bytes: equal states give equal bytes. The state must not be
@@ -42,6 +47,7 @@ func (s *State) Encode() []byte {
 		Routing: s.acd.Save(), Calls: s.calls.Save(), Ledger: s.ledger.Save(), Items: s.items.All(),
 		Tenants: s.tenants.All(), Lines: s.lines.All(), DIDs: s.dids.All(), Menus: s.menus.All(), Calendars: s.calendars.All(),
 		Zones: s.zones.All(), Paces: s.paces.All(), Tries: s.tries.All(),
+		Surveys: s.surveys.All(), Asked: s.asked.All(), Extensions: s.extensions,
 	})
 	if err != nil {
 		panic(fmt.Sprintf("core: state cannot be encoded: %v", err)) // all of it is plain data
@@ -95,6 +101,13 @@ func Decode(data []byte) (*State, error) {
 	for _, t := range v.Tries {
 		s.tries.Put(t.Agent, t)
 	}
+	for _, v := range v.Surveys {
+		s.surveys.Put(v.Line, v)
+	}
+	for _, q := range v.Asked {
+		s.asked.Put(q.Call, q)
+	}
+	s.extensions = v.Extensions
 	return s, nil
 }
 
@@ -115,7 +128,9 @@ func (s *State) Clone() *State {
 		calendars: s.calendars.Clone(same[calendar]),
 		zones:     s.zones.Clone(same[ZoneSet]),
 		tries:     s.tries.Clone(same[Tried]),
-		paces:     s.paces.Clone(func(p *pace) *pace { q := *p; return &q }),
+		surveys:   s.surveys.Clone(same[SurveySet]),
+		asked:     s.asked.Clone(cloneAsking), extensions: s.extensions,
+		paces: s.paces.Clone(func(p *pace) *pace { q := *p; return &q }),
 		menus: s.menus.Clone(func(m *menu) *menu {
 			n := *m
 			n.Editions = nil
@@ -138,9 +153,14 @@ func cloneItem(it *item) *item {
 		j.Third = &t
 	}
 	if it.Run != nil {
-		r := *it.Run
-		r.Path, r.Vars = slices.Clone(it.Run.Path), slices.Clone(it.Run.Vars)
+		r := cloneRun(*it.Run)
 		j.Run = &r
 	}
 	return &j
+}
+
+func cloneRun(r flow.Run) flow.Run {
+	r.Path, r.Vars = slices.Clone(r.Path), slices.Clone(r.Vars)
+	r.Stack, r.Pins = slices.Clone(r.Stack), slices.Clone(r.Pins)
+	return r
 }

@@ -120,6 +120,7 @@ func (x *step) legGone(l *call.Leg, cause voice.Cause, code int) {
 		}
 	}
 	if l.Side == call.Customer {
+		x.surveyGone(c)
 		x.hangUp(x.calls.OutsideLeg(c), voice.CauseNormal)
 		x.unearAll(c)
 	}

@@ -11,6 +11,7 @@ type Out struct {
 	Facts   []Said          // to be remembered, in order
 	Effects []voice.Command // to be done after the commit, in order
 	Refused *Refusal        // the answer to who asked; nil is yes
+	Asks    []Ask           // to be asked outside after the commit; nobody waits for them
 	Touched Touched         // whose views must be rendered anew
 	Notes   []string        // for the log, at Info; no names, no numbers
 }
@@ -27,5 +28,5 @@ type Refusal struct {
 
 // Reset empties o and keeps its memory.
 func (o *Out) Reset() {
-	*o = Out{Facts: o.Facts[:0], Effects: o.Effects[:0], Touched: o.Touched.reset(), Notes: o.Notes[:0]}
+	*o = Out{Facts: o.Facts[:0], Effects: o.Effects[:0], Asks: o.Asks[:0], Touched: o.Touched.reset(), Notes: o.Notes[:0]}
 }

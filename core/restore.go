@@ -38,6 +38,7 @@ func (x *step) restored(in Restored) {
 	for _, l := range up {
 		x.legUp(l)
 	}
+	x.unanswered()
 	x.revive()
 	x.say(fact.Head{Tenant: id.House, Actor: fact.System}, fact.FloorRestored{Legs: len(in.Legs), Lost: len(lost)})
 }
@@ -122,6 +123,7 @@ func (x *step) condemned(in Condemned) {
 	if it := x.itemOf(c); it != nil {
 		x.condemnItem(it, c)
 	}
+	x.surveyGone(c)
 	x.calls.StopRecord(c, &x.said.phone)
 	x.hangUp(x.calls.AgentLeg(c), voice.CauseFailed)
 	x.hangUp(x.calls.OutsideLeg(c), voice.CauseFailed)

@@ -34,6 +34,10 @@ type State struct {
 	paces     id.Table[id.Line, pace]
 	tries     id.Table[id.Agent, Tried]
 
+	surveys    id.Table[id.Line, SurveySet]
+	asked      id.Table[id.Call, asking] // after a conversation
+	extensions []Extension               // whom callers dial in menus
+
 	said said // memory that steps use again
 }
 
@@ -43,6 +47,7 @@ type said struct {
 	phone call.Out
 	book  dial.Out
 	menu  flow.Out
+	memo  flow.Memo
 }
 
 // New is an empty floor: no lines, no agents, no calls.

@@ -196,7 +196,7 @@ func (x *step) takeTalk(in Input) {
 	case TakeOverAsked:
 		x.by(fact.Actor(in.By)).takeOverAsked(in)
 	default:
-		x.takeSetting(in)
+		x.takeMenu(in)
 	}
 }
 
@@ -320,6 +320,8 @@ func (x *step) fire(t timer) {
 		x.hoursTurn(id.Calendar(t.Name), t.No)
 	case outOver:
 		x.outOver(id.Leg(t.Name))
+	case surveyOver:
+		x.surveySilent(id.Call(t.Name), uint64(t.No))
 	case overflowed:
 		x.overflowDue(id.Item(t.Name))
 	case tellWaiter:

@@ -75,6 +75,7 @@ type story struct {
 	tapes map[id.Recording]int64 // running recordings and when they began
 	desks map[string]string      // agent -> desk phone
 	zones map[string]string      // caller -> zone
+	asks  asks
 }
 
 func newStory(t *testing.T) *story {
@@ -82,7 +83,7 @@ func newStory(t *testing.T) *story {
 		t: t, s: core.New(), day: midnight, now: midnight, alias: map[string]string{}, count: map[string]int{}, real: map[string]string{},
 		leg: map[string]id.Leg{}, plays: map[id.Leg]uint64{}, keys: map[id.Leg]uint64{}, whose: map[id.Leg]string{},
 		tapes: map[id.Recording]int64{}, desks: map[string]string{},
-		zones: map[string]string{},
+		zones: map[string]string{}, asks: asks{},
 	}
 }
 
@@ -170,6 +171,9 @@ func (st *story) step(in core.Input) {
 	}
 	for _, c := range out.Effects {
 		st.tellCommand(c)
+	}
+	for _, a := range out.Asks {
+		st.tellAsk(a)
 	}
 	if err := st.s.Check(); err != nil {
 		st.t.Fatalf("%s: after %T: %v", st.at, in, err)

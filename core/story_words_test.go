@@ -78,7 +78,7 @@ func (st *story) setting(w []string) bool {
 	case "remove":
 		st.step(core.Removed{ID: w[1]})
 	default:
-		return false
+		return st.menuSetting(w, m)
 	}
 	return true
 }
@@ -166,6 +166,9 @@ func (st *story) menuOf(name, text string) flow.Program {
 		n := flow.Node{Name: w[0], Kind: flow.Kind(w[1])}
 		for _, word := range w[2:] {
 			k, v, _ := strings.Cut(word, "=")
+			if st.cleverWord(&n, k, v) {
+				continue
+			}
 			switch k {
 			case "say":
 				n.Say = append(n.Say, voice.Sound{Prompt: id.Prompt("prm_" + v)})
@@ -331,6 +334,8 @@ func (st *story) caller(who, verb, rest string, w []string) {
 		st.step(core.PlayEnded{Played: voice.Played{Leg: leg, Token: st.plays[leg], Outcome: voice.OutcomeDone}})
 	case rest == "goes silent":
 		st.step(core.SoundLost{MediaLost: voice.MediaLost{Leg: leg}})
+	case verb == "is-looked-up":
+		st.answered(who, w)
 	case verb == "answers":
 		st.step(core.LegAnswered{Answered: voice.Answered{Leg: leg}})
 	case verb == "rings":

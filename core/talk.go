@@ -299,8 +299,14 @@ func (x *step) finish(it *item, c *call.Call) {
 	it.Stage = inWrap
 	x.part(it, "wrapup")
 	x.calls.StopRecord(c, &x.said.phone)
-	x.hangUp(x.calls.CustomerLeg(c), voice.CauseNormal)
+	stays := x.stays(it, c)
+	if !stays {
+		x.hangUp(x.calls.CustomerLeg(c), voice.CauseNormal)
+	}
 	x.hangUp(x.calls.AgentLeg(c), voice.CauseNormal)
+	if stays {
+		x.survey(it, c)
+	}
 	if it.Promise != "" {
 		x.endAttempt(it, dial.OutcomeTalked, c.Cause, 0)
 	}

@@ -14,6 +14,10 @@ type Known struct {
 	Calendar func(id.Calendar) bool
 	// Length is how long a prompt is, in ms; 0 where nobody knows. nil: not asked.
 	Length func(id.Prompt) int64
+	// Lookup is which variables a look-up sets, and whether there is one of that name.
+	Lookup func(string) (sets []string, ok bool)
+	// Menu is the published program of another menu of the tenant, nil for none.
+	Menu func(id.Flow) *Program
 	// Recorded: this tenant's conversations are recorded, so that callers must be told.
 	Recorded bool
 	// Mute: no machine speaks here, so that a node's Text cannot be heard.
@@ -23,7 +27,7 @@ type Known struct {
 // Check says what is wrong with a program, node by node in its order. A program with a
 // message of severity Error may not be published.
 //
-// Errors of the nodes of check_more.go are told there. Reasons: no_start, no_name, duplicate_name, unknown_kind, no_next, unknown_next,
+// Errors of the nodes of check_more.go and check_clever.go are told there. Reasons: no_start, no_name, duplicate_name, unknown_kind, no_next, unknown_next,
 // no_sound, missing_prompt, no_line, missing_line, no_choices, bad_key, duplicate_key,
 // no_label, loop, no_way_out, too_many_nodes; and as warnings unreachable, no_on_fail.
 func Check(p Program, known Known) []Message {
@@ -176,12 +180,15 @@ func (c *checker) exits(n *Node) []int {
 		}
 	}
 	switch n.Kind {
-	case Answer, Play, Speak, Position, Callback, Transfer, Notice, Language, Assign:
+	case Answer, Play, Speak, Position, Callback, Transfer, Notice, Language, Assign, Sub:
 		add(n.Next)
-	case Hours, CallerKnown:
+	case Hours, CallerKnown, If, WaitLong, Lookup:
 		add(n.Next)
 		add(n.Else)
-	case Digits:
+	case Extension, Name:
+		add(n.Else)
+		add(n.OnFail)
+	case Digits, Survey:
 		add(n.Next)
 		add(n.OnFail)
 	case Branch:
@@ -194,7 +201,7 @@ func (c *checker) exits(n *Node) []int {
 			add(ch.Next)
 		}
 		add(n.OnFail)
-	case Enqueue, Voicemail, HangUp:
+	case Enqueue, Voicemail, HangUp, Return:
 	}
 	return to
 }
@@ -231,7 +238,7 @@ func (c *checker) loops() {
 		for len(todo) > 0 {
 			n := &c.p.Nodes[todo[0]]
 			todo = todo[1:]
-			if n.asks() || n.Kind == Transfer {
+			if n.asks() || n.Kind == Transfer || n.Kind == Sub {
 				continue
 			}
 			exits := c.exits(n)
@@ -263,9 +270,7 @@ func (c *checker) ways() {
 		changed = false
 		for i := range c.p.Nodes {
 			n := &c.p.Nodes[i]
-			ends := n.Kind == Enqueue || n.Kind == Voicemail || n.Kind == HangUp || (n.Kind == Menu || n.Kind == Digits) && n.OnFail == "" ||
-				n.Kind == Callback || n.Kind == Transfer // who is called, or answered there, has an end too
-			if !out[i] && (ends || slices.ContainsFunc(c.exits(n), func(j int) bool { return out[j] })) {
+			if !out[i] && (n.ends() || slices.ContainsFunc(c.exits(n), func(j int) bool { return out[j] })) {
 				out[i], changed = true, true
 			}
 		}
@@ -275,4 +280,15 @@ func (c *checker) ways() {
 			c.say(n.Name, "no_way_out", "")
 		}
 	}
+}
+
+// ends reports whether a call can come to its end, or to somebody, at the node.
+func (n *Node) ends() bool {
+	switch n.Kind {
+	case Enqueue, Voicemail, HangUp, Return, Extension, Name:
+		return true
+	case Menu, Digits:
+		return n.OnFail == ""
+	}
+	return n.Kind == Callback || n.Kind == Transfer // who is called, or answered there, has an end too
 }

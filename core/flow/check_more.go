@@ -33,6 +33,9 @@ func (c *checker) more(n *Node) {
 		c.both(n)
 	case Assign:
 		c.variable(n)
+		if n.Expr != "" {
+			c.expr(n, false)
+		}
 		c.next(n.Name, n.Next)
 	case Branch:
 		c.branch(n)
@@ -47,7 +50,9 @@ func (c *checker) more(n *Node) {
 		}
 		c.next(n.Name, n.Next)
 	default:
-		c.say(n.Name, "unknown_kind", string(n.Kind))
+		if !c.clever(n) {
+			c.say(n.Name, "unknown_kind", string(n.Kind))
+		}
 	}
 }
 
@@ -92,7 +97,11 @@ func (c *checker) variable(n *Node) {
 }
 
 func (c *checker) branch(n *Node) {
-	c.variable(n)
+	if n.Expr != "" {
+		c.expr(n, false)
+	} else {
+		c.variable(n)
+	}
 	if len(n.Choices) == 0 {
 		c.say(n.Name, "no_choices", "")
 	}
@@ -165,7 +174,7 @@ func (c *checker) notice() {
 		if n.tells() {
 			continue
 		}
-		if n.Kind == Enqueue {
+		if n.Kind == Enqueue || n.Kind == Extension || n.Kind == Name {
 			c.warn(n.Name, "no_record_notice", "")
 		}
 		for _, j := range c.exits(n) {

@@ -7,7 +7,12 @@ import (
 )
 
 // asks reports whether the node waits for keys.
-func (n *Node) asks() bool { return n.Kind == Menu || n.Kind == Digits || n.Kind == Callback }
+func (n *Node) asks() bool {
+	return n.Kind == Menu || n.Kind == Callback || n.types() || n.Kind == Survey && n.Question != Comment
+}
+
+// types reports whether the node takes several keys.
+func (n *Node) types() bool { return n.Kind == Digits || n.Kind == Extension || n.Kind == Name }
 
 // words are what the node lets the caller hear.
 func (n *Node) words(out *Out) []voice.Sound {
@@ -31,9 +36,35 @@ func (n *Node) words(out *Out) []voice.Sound {
 		position, wait := out.world().Place(n.Line)
 		what = append(what[:len(what):len(what)], voice.Sound{Phrase: voice.PhrasePosition, N: position})
 		what = append(what, wait...)
-	case Answer, Play, Menu, Enqueue, HangUp, Speak, Digits, Hours, CallerKnown, Assign, Branch, Transfer, Language:
+	case Extension:
+		what = n.or(extensionPrompt)
+	case Name:
+		what = n.or(namePrompt)
+	case Survey:
+		what = n.question()
+	case Answer, Play, Menu, Enqueue, HangUp, Speak, Digits, Hours, CallerKnown, Assign, Branch, Transfer, Language, If, WaitLong, Lookup, Sub, Return:
 	}
 	return what
+}
+
+// or is what the node says, or the shipped words.
+func (n *Node) or(p id.Prompt) []voice.Sound {
+	if len(n.Say) > 0 {
+		return n.Say
+	}
+	return prompt(p)
+}
+
+// question is what a node of a survey asks.
+func (n *Node) question() []voice.Sound {
+	switch n.Question {
+	case CSAT:
+		return n.or(csatPrompt)
+	case Solved:
+		return n.or(solvedPrompt)
+	}
+	what := n.or(talkPrompt)
+	return append(what[:len(what):len(what)], voice.Sound{Tone: voice.ToneBeep})
 }
 
 // pass goes through a node at which nobody waits: it is where to go, and whether the node is
@@ -48,10 +79,22 @@ func (r *Run) pass(n *Node, out *Out) (next string, passed bool) {
 		out.Acts = append(out.Acts, Act{Do: InLang, Lang: n.Lang, Node: n.Name})
 		return n.Next, true
 	case Assign:
-		r.set(n.Variable, n.Value)
+		value := n.Value
+		if n.Expr != "" {
+			value, _ = r.value(n.Expr, out)
+		}
+		r.set(n.Variable, cut(value))
 		return n.Next, true
+	case If:
+		value, _ := r.value(n.Expr, out)
+		return n.either(value == "true"), true
+	case WaitLong:
+		return n.either(w.Longer(n.Line, n.OverMS)), true
 	case Branch:
 		value := r.get(n.Variable)
+		if n.Expr != "" {
+			value, _ = r.value(n.Expr, out)
+		}
 		for _, c := range n.Choices {
 			if c.Key == value {
 				r.took(n, c.Label, out)
@@ -68,7 +111,7 @@ func (r *Run) pass(n *Node, out *Out) (next string, passed bool) {
 	case Position: // who is served at once need not hear that he is the first
 		position, _ := w.Place(n.Line)
 		return n.Next, position == 0
-	case Play, Menu, Enqueue, Voicemail, HangUp, Speak, Digits, Transfer, Notice:
+	case Play, Menu, Enqueue, Voicemail, HangUp, Speak, Digits, Transfer, Notice, Lookup, Sub, Return, Extension, Name, Survey:
 	}
 	return "", false
 }
@@ -109,7 +152,7 @@ func (r *Run) digit(p *Program, n *Node, key string, out *Out) {
 		r.typed(p, n, out)
 		return
 	}
-	if r.Typed += key; len(r.Typed) >= or(n.MaxDigits, maxDigits) {
+	if r.Typed += key; len(r.Typed) >= or(n.MaxDigits, maxDigits) || r.early(n, out) {
 		r.typed(p, n, out)
 		return
 	}
@@ -118,6 +161,10 @@ func (r *Run) digit(p *Program, n *Node, key string, out *Out) {
 
 // typed: the input is complete.
 func (r *Run) typed(p *Program, n *Node, out *Out) {
+	if n.Kind != Digits {
+		r.dialled(p, n, out)
+		return
+	}
 	r.set(n.Variable, r.Typed)
 	r.enter(p, n.Next, out)
 }
@@ -160,6 +207,12 @@ func (nowhere) Open(id.Calendar, id.Line) bool     { return false }
 func (nowhere) Known() bool                        { return false }
 func (nowhere) Callable() bool                     { return false }
 func (nowhere) Place(id.Line) (int, []voice.Sound) { return 0, nil }
+func (nowhere) Longer(id.Line, int64) bool         { return false }
+func (nowhere) Moment() Moment                     { return Moment{} }
+func (nowhere) Program(id.Flow) *Program           { return nil }
+func (nowhere) Extension(string) id.Agent          { return "" }
+func (nowhere) Spelled(string) []id.Agent          { return nil }
+func (nowhere) Free(id.Agent) bool                 { return false }
 
 func (o *Out) world() World {
 	if o.World == nil {

@@ -12,6 +12,7 @@ import (
 
 // A town is a World of a test.
 type town struct {
+	nowhere
 	open, known, withheld bool
 	ahead                 int // who waits already; -1: somebody is free
 }

@@ -41,6 +41,14 @@ type Node struct {
 	Number    id.Number   `json:"number,omitempty"`     // transfer: whom; in a draft E.164
 	RingMS    int64       `json:"ring_ms,omitempty"`    // transfer: how long it rings; 0: 30 s
 	Lang      string      `json:"lang,omitempty"`       // language: ru, uk, en from here on; with Text: of that text
+
+	Expr     string  `json:"expr,omitempty"`     // set, variable: instead of Value, of Variable; if: what is asked
+	OverMS   int64   `json:"over_ms,omitempty"`  // wait: longer than that
+	Lookup   string  `json:"lookup,omitempty"`   // lookup: which, as the menus' room knows it
+	Menu     id.Flow `json:"menu,omitempty"`     // sub
+	Question string  `json:"question,omitempty"` // survey: csat, solved, comment
+	// For is whom the message of voicemail is for; "": whom the caller dialled before.
+	For id.Agent `json:"for,omitempty"`
 }
 
 // A Kind is what a node does.
@@ -65,6 +73,15 @@ const (
 	Transfer    Kind = "transfer" // ring a number outside; Next when nobody answers there
 	Notice      Kind = "notice"   // say that the call is recorded
 	Language    Kind = "language" // speak Lang from here on
+
+	If        Kind = "if"        // Next when Expr is so, else Else
+	WaitLong  Kind = "wait"      // Next when the wait in Line is estimated longer than OverMS, else Else
+	Lookup    Kind = "lookup"    // ask Lookup over HTTP; Next when it has answered, Else when it has not
+	Sub       Kind = "sub"       // go through the menu Menu; Next when it returns
+	Return    Kind = "return"    // back to the menu that led here; the end where none did
+	Extension Kind = "extension" // digits of a colleague; into Line, for him alone at first; Else when he cannot take the call
+	Name      Kind = "name"      // the same by the letters of his name
+	Survey    Kind = "survey"    // ask Question after a conversation
 )
 
 // A Choice is one key of a menu.

@@ -37,6 +37,10 @@ type Run struct {
 	Path    []string `json:"path,omitempty"` // labels of the branches chosen
 	Vars    []Var    `json:"vars,omitempty"` // in the order in which they were first set
 	Typed   string   `json:"typed,omitempty"`
+
+	Stack  []Frame  `json:"stack,omitempty"`  // the menus that led here, the first first
+	Pins   []Pin    `json:"pins,omitempty"`   // which version of each the call keeps
+	Wanted id.Agent `json:"wanted,omitempty"` // whom the caller dialled last
 }
 
 // A Var is a variable of a run.
@@ -54,6 +58,7 @@ const (
 	Greeting  State = "greeting"  // until the greeting of voicemail is over
 	Recording State = "recording" // until the message is over
 	Calling   State = "calling"   // for somebody outside to answer
+	Asking    State = "asking"    // for the answer of a look-up
 	Done      State = "done"
 )
 
@@ -69,6 +74,9 @@ type Act struct {
 	Lang   string        // InLang
 	Node   string        // where it was
 	Why    string        // Leave: served, failed
+	Name   string        // LookUp: which
+	Agent  id.Agent      // ToAgent; Record: whom the message is for
+	Goes   bool          // Record: the run goes on after it
 }
 
 // A Deed is what kind of act it is.
@@ -84,6 +92,8 @@ const (
 	CallBack             // the caller wants to be called for Line; the run is over
 	SendOut              // ring Number for MS; Failed follows when nobody answers
 	InLang               // the shipped prompts speak Lang from here on
+	LookUp               // ask Name while the caller hears Say; Looked follows, after MS at the latest
+	ToAgent              // into Line, for Agent alone at first; the run is over
 )
 
 // Out collects what a step leads to.
@@ -93,6 +103,8 @@ type Out struct {
 	Head fact.Head // of the facts said here
 	// World answers what a program asks about the world; nil: closed, unknown, empty.
 	World World
+	// Memo keeps compiled expressions; nil: nothing is kept.
+	Memo *Memo
 }
 
 // A World is what a program may ask about.
@@ -106,6 +118,23 @@ type World interface {
 	// Place is where the caller would stand in the line, 0: somebody is free at once; and what
 	// says how long that may take.
 	Place(l id.Line) (position int, wait []voice.Sound)
+	// Longer reports whether the caller would wait longer in the line than that.
+	Longer(l id.Line, ms int64) bool
+	// Moment is the clock, by the zone of the caller's line.
+	Moment() Moment
+	// Program is a menu in the version that the call keeps, nil for none.
+	Program(f id.Flow) *Program
+	Colleagues
+}
+
+// Colleagues are whom callers can dial.
+type Colleagues interface {
+	// Extension is whose number that is, "" nobody's.
+	Extension(digits string) id.Agent
+	// Spelled is whose name can begin so on the keypad, at most two.
+	Spelled(digits string) []id.Agent
+	// Free reports whether he could take a call now.
+	Free(who id.Agent) bool
 }
 
 // Begin enters the program.
@@ -126,8 +155,20 @@ func (r *Run) Said(p *Program, out *Out) {
 		r.enter(p, n.Next, out)
 	case r.State == Greeting:
 		r.State = Recording
-		out.Acts = append(out.Acts, Act{Do: Record, Line: n.Line, MS: or(n.MaxMS, voicemailMS), Node: n.Name})
+		out.Acts = append(out.Acts, r.message(n))
 	}
+}
+
+// message is the recording that a node wants.
+func (r *Run) message(n *Node) Act {
+	if n.Kind == Survey {
+		return Act{Do: Record, MS: or(n.MaxMS, commentMS), Node: n.Name, Goes: true}
+	}
+	whom := n.For
+	if whom == "" {
+		whom = r.Wanted
+	}
+	return Act{Do: Record, Line: n.Line, MS: or(n.MaxMS, voicemailMS), Node: n.Name, Agent: whom}
 }
 
 // Waited: the silence after a menu has lasted long enough.
@@ -137,7 +178,7 @@ func (r *Run) Waited(p *Program, out *Out) {
 	case r.State != Waiting || n == nil:
 	case n.Kind == Callback:
 		r.enter(p, n.Next, out) // would rather wait
-	case n.Kind == Digits && r.Typed != "":
+	case n.types() && r.Typed != "":
 		r.typed(p, n, out)
 	default:
 		r.again(p, n, out)
@@ -152,8 +193,10 @@ func (r *Run) Pressed(p *Program, key string, out *Out) {
 	case r.State == Recording && key == finishMessageKey:
 		r.Messaged(p, out)
 	case !n.asks() || r.State != Saying && r.State != Waiting:
-	case n.Kind == Digits:
+	case n.types():
 		r.digit(p, n, key, out)
+	case n.Kind == Survey:
+		r.answered(p, n, key, out)
 	case n.Kind == Callback:
 		if key == callbackKey {
 			r.callBack(n, out)
@@ -171,9 +214,14 @@ func (r *Run) Pressed(p *Program, key string, out *Out) {
 
 // Messaged: the caller's message is over, by key or by its longest time.
 func (r *Run) Messaged(p *Program, out *Out) {
-	if r.State == Recording {
-		r.leave("voicemail", farewellPrompt, out)
+	if r.State != Recording {
+		return
 	}
+	if n := p.node(r.Node); n != nil && n.Kind == Survey {
+		r.enter(p, n.Next, out)
+		return
+	}
+	r.leave("voicemail", farewellPrompt, out)
 }
 
 func (r *Run) choose(p *Program, n *Node, c Choice, out *Out) {
@@ -183,12 +231,25 @@ func (r *Run) choose(p *Program, n *Node, c Choice, out *Out) {
 
 // again says a menu once more, or gives it up after its last try.
 func (r *Run) again(p *Program, n *Node, out *Out) {
-	r.Try++
-	switch {
-	case r.Try < or(n.Tries, menuTries):
+	tries := menuTries
+	if n.Kind == Survey {
+		tries = surveyTries
+	}
+	if r.Try++; r.Try < or(n.Tries, tries) {
+		r.Typed = ""
 		r.say(n, out)
+		return
+	}
+	r.giveUp(p, n, out)
+}
+
+// giveUp: the last try was in vain.
+func (r *Run) giveUp(p *Program, n *Node, out *Out) {
+	switch {
 	case n.OnFail != "":
 		r.enter(p, n.OnFail, out)
+	case n.Kind == Survey: // a question that is not answered is answered so
+		r.enter(p, n.Next, out)
 	default:
 		r.leave("served", farewellPrompt, out) // the caller wants nothing of it
 	}
@@ -203,6 +264,12 @@ func (r *Run) enter(p *Program, name string, out *Out) {
 			r.fail(out)
 			return
 		}
+		if n.Kind == Sub || n.Kind == Return {
+			if p, name = r.cross(p, n, out); p == nil {
+				return
+			}
+			continue
+		}
 		next, at := r.pass(n, out)
 		if !at {
 			r.begin(n, out)
@@ -212,10 +279,30 @@ func (r *Run) enter(p *Program, name string, out *Out) {
 	}
 }
 
+// cross goes into a sub-menu or back from it. Nil: the run is over.
+func (r *Run) cross(p *Program, n *Node, out *Out) (*Program, string) {
+	if n.Kind == Sub {
+		to, name := r.into(p, n, out)
+		if to == nil {
+			r.fail(out)
+		}
+		return to, name
+	}
+	if len(r.Stack) == 0 {
+		r.leave("served", farewellPrompt, out)
+		return nil, ""
+	}
+	to, name := r.back(out)
+	if to == nil {
+		r.fail(out)
+	}
+	return to, name
+}
+
 // begin starts a node that waits or ends.
 func (r *Run) begin(n *Node, out *Out) {
 	switch n.Kind {
-	case Play, Menu, Voicemail, Speak, Digits, Position, Callback, Notice:
+	case Play, Menu, Voicemail, Speak, Digits, Position, Callback, Notice, Extension, Name, Survey:
 		out.Log.Say(out.Head, fact.MenuEntered{Flow: r.Flow, Version: r.Version, Node: n.Name})
 		r.say(n, out)
 	case Enqueue:
@@ -224,6 +311,8 @@ func (r *Run) begin(n *Node, out *Out) {
 		out.Acts = append(out.Acts, Act{Do: ToLine, Line: n.Line, Music: n.Music, Node: n.Name})
 	case HangUp:
 		r.leave("served", "", out)
+	case Lookup:
+		r.ask(n, out)
 	case Transfer:
 		r.State = Calling
 		out.Log.Say(out.Head, fact.MenuEntered{Flow: r.Flow, Version: r.Version, Node: n.Name})
@@ -236,7 +325,7 @@ func (r *Run) begin(n *Node, out *Out) {
 // say lets the caller hear the node. Nobody can be asked something before the answer.
 func (r *Run) say(n *Node, out *Out) {
 	r.State = Saying
-	if n.Kind == Voicemail {
+	if n.Kind == Voicemail || n.Kind == Survey && n.Question == Comment {
 		r.State = Greeting
 	}
 	out.Acts = append(out.Acts, Act{Do: Accept, Node: n.Name})

@@ -89,6 +89,10 @@ func (k *talk) do(step string) {
 		k.run.Failed(&k.p, &k.out)
 	case "message":
 		k.run.Messaged(&k.p, &k.out)
+	case "answered":
+		k.run.Looked(&k.p, "ok", []Var{{"debt", "120,50"}}, 40, &k.out)
+	case "unanswered":
+		k.run.Looked(&k.p, "timeout", nil, 5000, &k.out)
 	default:
 		k.run.Pressed(&k.p, step, &k.out)
 	}
@@ -169,10 +173,12 @@ func TestABrokenProgramEndsWithAnApology(t *testing.T) {
 // panics, never wants two things at a time and never more than its steps allow.
 func FuzzRun(f *testing.F) {
 	for seed := range uint64(20) {
-		f.Add(seed, []byte("s1w#m0s"))
+		f.Add(seed, []byte("s1w#m0saus222#"))
 	}
 	f.Fuzz(func(t *testing.T, seed uint64, steps []byte) {
-		k := newTalk(t, wild(rand.New(rand.NewPCG(seed, 5))))
+		k := &talk{t: t, p: wild(rand.New(rand.NewPCG(seed, 5)))}
+		k.out.Log, k.out.World, k.out.Memo = &k.log, maze{p: &k.p}, &Memo{}
+		k.run.Begin(&k.p, &k.out)
 		over := false
 		for _, b := range append([]byte{'s'}, steps...) {
 			waits := 0
@@ -180,7 +186,7 @@ func FuzzRun(f *testing.F) {
 				if a.Do != Accept && a.Do != InLang {
 					waits++
 				}
-				over = over || a.Do == ToLine || a.Do == Leave || a.Do == CallBack
+				over = over || a.Do == ToLine || a.Do == Leave || a.Do == CallBack || a.Do == ToAgent
 			}
 			if waits > 1 {
 				t.Fatalf("wants %d things at a time", waits)
@@ -201,6 +207,10 @@ func FuzzRun(f *testing.F) {
 				k.do("message")
 			case 'f':
 				k.do("failed")
+			case 'a':
+				k.do("answered")
+			case 'u':
+				k.do("unanswered")
 			default:
 				k.do(string(rune('0' + b%10)))
 			}
@@ -210,11 +220,12 @@ func FuzzRun(f *testing.F) {
 
 // wild is any program, most of them bad.
 func wild(rng *rand.Rand) Program {
-	kinds := []Kind{Answer, Play, Menu, Enqueue, Voicemail, HangUp, "odd", Speak, Digits, Hours, CallerKnown, Assign, Branch, Position, Callback, Transfer, Notice, Language}
+	kinds := []Kind{Answer, Play, Menu, Enqueue, Voicemail, HangUp, "odd", Speak, Digits, Hours, CallerKnown, Assign, Branch, Position, Callback, Transfer, Notice, Language, If, WaitLong, Lookup, Sub, Return, Extension, Name, Survey}
 	name := func() string { return fmt.Sprintf("n%d", rng.IntN(7)) }
 	p := Program{ID: "flw_wild", Start: name()}
 	for i := range 6 {
-		n := Node{Name: fmt.Sprintf("n%d", i), Kind: kinds[rng.IntN(len(kinds))], Next: name(), Else: name(), OnFail: []string{"", name()}[rng.IntN(2)], Line: "lin_a", Tries: rng.IntN(3)}
+		n := Node{Name: fmt.Sprintf("n%d", i), Kind: kinds[rng.IntN(len(kinds))], Next: name(), Else: name(), OnFail: []string{"", name()}[rng.IntN(2)], Line: "lin_a", Tries: rng.IntN(3),
+			Menu: "flw_wild", Lookup: "debts", Expr: []string{"", "number(debt) > 100", "hour + 1", "known and"}[rng.IntN(4)], Question: append(Questions(), "odd")[rng.IntN(4)]}
 		if rng.IntN(3) > 0 {
 			n.Say = say("prm_x")
 		}

@@ -123,9 +123,15 @@ func (c *Calendar) spans(day int64) []Span {
 // weekday counts from Monday; 1 January 1970 was a Thursday.
 func weekday(day int64) int { return int(((day+3)%7 + 7) % 7) }
 
-// civil is the date of a day since 1970 as 2006-01-02 (Howard Hinnant, "chrono-compatible
-// low-level date algorithms", civil_from_days).
+// civil is the date of a day since 1970 as 2006-01-02.
 func civil(day int64) string {
+	y, m, d := date(day)
+	return fmt.Sprintf("%04d-%02d-%02d", y, m, d)
+}
+
+// date is the date of a day since 1970 (Howard Hinnant, "chrono-compatible low-level date
+// algorithms", civil_from_days).
+func date(day int64) (year, month, dayOfMonth int) {
 	z := day + 719468
 	era := floorDiv(z, 146097)
 	doe := z - era*146097
@@ -140,7 +146,7 @@ func civil(day int64) string {
 	if m <= 2 {
 		y++
 	}
-	return fmt.Sprintf("%04d-%02d-%02d", y, m, d)
+	return int(y), int(m), int(d)
 }
 
 func floorDiv(a, b int64) int64 {
