@@ -36,8 +36,8 @@ func (s *State) Check() error {
 			return fmt.Errorf("leg %s is in no call", l.ID)
 		}
 	}
-	if !s.ledger.Balanced() {
-		return fmt.Errorf("promises: opened %d is not open %d + closed", s.ledger.Opened, s.ledger.Open.Len())
+	if err := s.checkPromises(); err != nil {
+		return err
 	}
 	if at := s.timers.next(); at != 0 && at <= s.now {
 		return fmt.Errorf("a timer of %d was left at %d", at, s.now)

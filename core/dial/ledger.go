@@ -1,6 +1,7 @@
 package dial
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -261,4 +262,30 @@ func (l *Ledger) close(now int64, p *Promise, reason, detail string, about fact.
 	l.Closed[i].N++
 	out.Log.Say(p.head(about), fact.PromiseClosed{Reason: reason, Detail: detail})
 	out.Lines = append(out.Lines, p.Line)
+}
+
+// Check names the first thing that must never be: a person who is dialled twice at a time, or
+// a lock that nobody holds.
+func (l *Ledger) Check() error {
+	for _, n := range l.Numbers.All() {
+		live, held := id.Attempt(""), id.Promise("")
+		for _, k := range n.Promises {
+			p := l.Open.Get(k)
+			switch {
+			case p == nil:
+				return fmt.Errorf("number %s is owed by %s, which is closed", n.ID, k)
+			case p.Attempt != "" && live != "":
+				return fmt.Errorf("number %s is dialled twice", n.ID)
+			case p.Attempt != "":
+				live = p.Attempt
+			}
+			if p.Reserved {
+				held = p.ID
+			}
+		}
+		if live != n.Live || held != n.Held {
+			return fmt.Errorf("number %s is locked by %q and %q, should be by %q and %q", n.ID, n.Live, n.Held, live, held)
+		}
+	}
+	return nil
 }
