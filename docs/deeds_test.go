@@ -49,6 +49,8 @@ var lineWords = map[string]string{
 	"short": "counts up to %s as a short wait", "hold": "promises %s on hold", "did": "shows the number %s", "own": "has the client's own telephone *%s*",
 	"own-ring": "which rings for %s", "mode": "is answered: %s", "closing": "at closing time: %s", "music": "plays *%s*", "returns": "calls back after %s",
 	"must-code": "must have an outcome", "strategy": "chooses by: %s", "weight": "weighs %s", "strict": "goes strictly first", "max": "lets %s wait at most",
+	"keeps": "keeps its promises: %s", "bonus": "gives returns %s more", "same-agent": "waits %s for who agreed to call", "if-over": "where the wait is over %s",
+	"web": "calls who asked on the page after %s", "voicemail": "calls who left a message after %s",
 	"keep": "keeps in reserve: %s", "sticky": "prefers who talked with the caller last, for %s", "relax": "asks for less over time: %s",
 }
 
@@ -191,6 +193,8 @@ func (r *teller) verb(who, verb string, w []string) string {
 		return "calls " + w[0] + " and withholds the number"
 	case verb == "calls" && len(w) == 2 && w[1] == "known":
 		return "calls " + w[0] + "; the number is known here"
+	case verb == "ends" && first == "machine":
+		return "hears an answering machine and ends the call"
 	case verb == "codes":
 		return "notes the outcome *" + first + "*"
 	}
@@ -325,7 +329,7 @@ func sound(s string) string {
 	words := map[string]string{
 		"std_please_wait": "“please wait”", "std_apology": "an apology", "std_closed": "“we are closed”", "std_voicemail": "“leave a message”",
 		"std_hold_late": "an apology for the long hold", "std_callback_offer": "“press 1 and we call you back”", "std_record_notice": "“this call is recorded”",
-		"std_callback_saved": "“we will call you back”", "std_all_busy": "“all are busy”", "std_goodbye": "a goodbye", "tone beep": "a beep", "std_music": "music",
+		"std_place_kept": "“you keep your place, we call you”", "std_callback_saved": "“we will call you back”", "std_all_busy": "“all are busy”", "std_goodbye": "a goodbye", "tone beep": "a beep", "std_music": "music",
 	}
 	if text := words[s]; text != "" {
 		return text
@@ -335,6 +339,9 @@ func sound(s string) string {
 		case "position":
 			return "“you are number " + n + "”"
 		case "wait":
+			if from, to, ok := strings.Cut(n, " to "); ok {
+				return "“between " + from + " and " + to + " minutes”"
+			}
 			return "“about " + n + " minutes”"
 		}
 		return "“" + strings.ReplaceAll(phrase, "_", " ") + " " + n + "”"

@@ -124,6 +124,11 @@ func (r *teller) itemFact(f told) string {
 	who, agent := r.caller(f), upper(f.agent)
 	switch f.kind {
 	case "item.created":
+		if strings.HasSuffix(f.f["kind"], "_return") {
+			return "It is time to call " + who
+		}
+		return ""
+	case "item.called":
 		return ""
 	case "item.enqueued":
 		text := upper(who) + " waits"

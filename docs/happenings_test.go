@@ -97,6 +97,19 @@ func (r *teller) promiseFact(f told) string {
 		return "The call to " + who + " is agreed for " + f.f["due_at"]
 	case "promise.closed":
 		return "**The promise to " + who + " is closed: " + closing(f) + "**"
+	case "promise.deferred":
+		why := map[string]string{"quiet_hours": "it is late where the number is", "closed": "we are closed"}[f.f["why"]]
+		return "The call to " + who + " is put off to " + f.f["due_at"] + ": " + or(why, spoken(f.f["why"]))
+	case "promise.blocked":
+		return "The promise to " + who + " waits for an answer, until " + f.f["until_at"] + f.f["until"]
+	case "promise.freed":
+		return "The promise to " + who + " does not wait any more: " + spoken(f.f["outcome"]) + "; due at " + f.f["due_at"]
+	case "promise.changed":
+		text := "The call to " + who + " is due at " + f.f["due_at"]
+		if o := f.f["owner"]; o != "" {
+			text += ", by " + upper(o)
+		}
+		return text
 	case "attempt.started":
 		return "Attempt " + f.f["n"] + " to reach " + who
 	case "attempt.ended":

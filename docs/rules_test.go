@@ -110,6 +110,9 @@ func chapters(t *testing.T, all map[string]tale) []subject {
 			continue
 		}
 		n := ruleNumber.FindString(all[name].rule)
+		if n == "" {
+			n = byName(name)
+		}
 		at := slices.IndexFunc(list, func(s subject) bool { return s.number == n })
 		if at < 0 {
 			t.Errorf("story %s has no place in the manual: name it in catalog_test.go, or the number of its subject (5.1 to 5.5) in its first paragraph", name)
@@ -120,10 +123,33 @@ func chapters(t *testing.T, all map[string]tale) []subject {
 	return list
 }
 
-var mention = regexp.MustCompile(`\s*\((?:product\.md )?5\.[1-5][^)]*\)|^(?:[Rr]ule )?(?:product\.md )?5\.[1-5](?: rule \d+)?[:,.]?\s+`)
+// byName is the subject of stories that are numbered by it: 100 to 129 are about agents and
+// callers, 130 to 159 about promises, 160 to 189 about menus.
+func byName(name string) string {
+	number, _, _ := strings.Cut(name, "_")
+	if len(number) != 3 {
+		return ""
+	}
+	switch {
+	case number < "130":
+		return "5.3"
+	case number < "160":
+		return "5.5"
+	case number < "190":
+		return "6"
+	}
+	return ""
+}
+
+// mention is how a story names the number of its rule, in brackets or before its sentence.
+var mention = regexp.MustCompile(`\s*\((?:(?:product|house)\.md )?(?:\d+\.\d+|S-\d+)[^)]*\)|^(?:[Rr]ule )?(?:(?:product|house)\.md )?\d+\.\d+(?: and \d+\.\d+)?(?: rules? [\d, and]+\d|)(?:, [a-z ]+)?[:,.]?\s+`)
 
 // said is a paragraph without the numbers of rules, which head its page already.
-func said(text string) string { return upper(mention.ReplaceAllString(text, "")) }
+func said(text string) string {
+	return upper(ruleLabel.ReplaceAllString(mention.ReplaceAllString(text, ""), ""))
+}
+
+var ruleLabel = regexp.MustCompile(`^Rules? [\d, and]*\d(?:, [a-z ]+)?: |\s*\([A-Z]\w+\.\w+\)`)
 
 func firstSentence(text string) string {
 	text = said(text)
