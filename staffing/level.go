@@ -30,11 +30,21 @@ type Counts struct {
 // Level is the service level by the formula, 0 to 1. Where nothing is to be counted (nobody
 // called) it is 1: nobody waited too long.
 func (c Counts) Level(f Formula) float64 {
+	good, all := c.Parts(f)
+	if all <= 0 {
+		return 1
+	}
+	return good / all
+}
+
+// Parts are numerator and denominator of the formula: the level of several days is the ratio
+// of their sums.
+func (c Counts) Parts(f Formula) (good, all float64) {
 	offered := c.Offered
 	if offered == 0 {
 		offered = c.Answered + c.Abandoned
 	}
-	good, all := c.AnsweredInTime, 0.0
+	good = c.AnsweredInTime
 	switch f {
 	case SLA:
 		all = c.Answered
@@ -49,10 +59,7 @@ func (c Counts) Level(f Formula) float64 {
 	case SLF:
 		good, all = good+c.Short, offered
 	}
-	if all <= 0 {
-		return 1
-	}
-	return good / all
+	return good, all
 }
 
 // Counts are the shares of calls by which the formulas judge the line: t is the time in which

@@ -21,15 +21,16 @@ import (
 
 // The commands of the front door.
 type commands struct {
-	Serve   serve          `cmd:"" help:"Run the contact centre."`
-	Demo    demoCommand    `cmd:"" help:"Run an invented centre with callers and robot agents on loopback."`
-	Call    callCommand    `cmd:"" help:"Place one test call: through a carrier, or to a centre."`
-	Backup  backupCommand  `cmd:"" help:"Write the data folder into one file while the server works."`
-	Restore restoreCommand `cmd:"" help:"Bring a backup back into an empty folder."`
-	Verify  verifyCommand  `cmd:"" help:"Check that no promise was forgotten or changed: in a data folder, or in an exported proof."`
-	Doctor  doctorCommand  `cmd:"" help:"Look at this machine, or at a running centre, and say what is wrong."`
-	OpenAPI openAPI        `cmd:"" name:"openapi" help:"Print the description of the API (YAML)."`
-	Version version        `cmd:"" help:"Print the version."`
+	Serve    serve           `cmd:"" help:"Run the contact centre."`
+	Demo     demoCommand     `cmd:"" help:"Run an invented centre with callers and robot agents on loopback."`
+	Call     callCommand     `cmd:"" help:"Place one test call: through a carrier, or to a centre."`
+	Simulate simulateCommand `cmd:"" help:"Live invented days of a centre: what would be if…"`
+	Backup   backupCommand   `cmd:"" help:"Write the data folder into one file while the server works."`
+	Restore  restoreCommand  `cmd:"" help:"Bring a backup back into an empty folder."`
+	Verify   verifyCommand   `cmd:"" help:"Check that no promise was forgotten or changed: in a data folder, or in an exported proof."`
+	Doctor   doctorCommand   `cmd:"" help:"Look at this machine, or at a running centre, and say what is wrong."`
+	OpenAPI  openAPI         `cmd:"" name:"openapi" help:"Print the description of the API (YAML)."`
+	Version  version         `cmd:"" help:"Print the version."`
 }
 
 type serve struct {
