@@ -198,8 +198,13 @@ func (d *day) recall(ctx context.Context, sql *journal.SQL, last uint64, target 
 	if err != nil {
 		return err
 	}
+	return d.fold(ctx, sql, first-1, last, target)
+}
+
+// fold counts the facts after one number up to another.
+func (d *day) fold(ctx context.Context, sql *journal.SQL, after, last uint64, target func(id.Line) int64) error {
 	types := [3]string{fact.ItemEnqueued{}.FactType(), fact.ItemConnected{}.FactType(), fact.ItemLeft{}.FactType()}
-	for after := first - 1; ; {
+	for after < last {
 		page, err := sql.OfTypes(ctx, types, after, last, recallPage)
 		if err != nil || len(page) == 0 {
 			return err
@@ -211,6 +216,7 @@ func (d *day) recall(ctx context.Context, sql *journal.SQL, last uint64, target 
 		}
 		after = page[len(page)-1].Seq
 	}
+	return nil
 }
 
 // retold is tallied of a stored fact.

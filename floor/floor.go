@@ -80,6 +80,7 @@ type Floor struct {
 	hands   *hands
 	desks   *desks
 	board   *board
+	history *history
 
 	mail     chan *letter
 	drained  chan struct{} // capacity 1: the journal caught up
@@ -146,6 +147,7 @@ func New(opt Options) *Floor {
 	f.hands = newHands(f)
 	f.desks = newDesks(f)
 	f.board = newBoard(f)
+	f.history = newHistory(f)
 	f.mind = mind{state: core.New(), live: newLive(),
 		batch: newBatch(), touched: map[id.Agent]bool{}, past: newPast(), dirty: newDirty()}
 	return f

@@ -33,6 +33,7 @@ func (f *Floor) Routes(api *httpd.API) {
 	f.besideRoutes(api)
 	f.handRoutes(api)
 	f.peopleRoutes(api)
+	f.backRoutes(api)
 	api.Describe(DeskMessage{})
 }
 

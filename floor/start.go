@@ -9,15 +9,15 @@ import (
 
 	"gudok/base/journal"
 	"gudok/core"
+	"gudok/floor/replay"
 	"gudok/voice"
 )
 
 // reliveRows is how many batches one question to the database brings back.
 const reliveRows = 1000
 
-// kindEmptied is the floor's own journal record: from here on the core began anew, because
-// it could not go on with what it knew (house.md 5.4). The core never hears it.
-const kindEmptied = "emptied"
+// kindEmptied is the floor's own journal record: from here on the core began anew.
+const kindEmptied = replay.Emptied
 
 // recall brings the core back: the newest snapshot and the inputs since, with their effects
 // discarded. Nothing is re-executed.

@@ -181,11 +181,15 @@ func (b *board) figuresFor(v *View) Figures {
 func (b *board) free() int {
 	n := 0
 	for _, r := range b.agents.rows {
-		a := &r.row
-		if !r.gone && !a.Aside && a.Presence.State == "online" && !a.Presence.Leaving && a.Presence.Pending == "" &&
-			a.Slot.State == "idle" && a.Device.Healthy {
+		if !r.gone && isFree(&r.row) {
 			n++
 		}
 	}
 	return n
+}
+
+// isFree: the agent could take a call now.
+func isFree(a *core.AgentView) bool {
+	return !a.Aside && a.Presence.State == "online" && !a.Presence.Leaving && a.Presence.Pending == "" &&
+		a.Slot.State == "idle" && a.Device.Healthy
 }

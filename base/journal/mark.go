@@ -110,6 +110,17 @@ func (s *SQL) StateBefore(ctx context.Context, moment int64) (m Mark, ok bool, e
 	return m, true, nil
 }
 
+const sqlFirstState = `
+select coalesce(min(at), 0) from journal_mark where stream = ? and size > 0`
+
+// FirstState is the moment of the oldest kept state, 0: there is none.
+func (s *SQL) FirstState(ctx context.Context) (at int64, err error) {
+	if err := s.db.QueryRow(ctx, sqlFirstState, s.stream).Scan(&at); err != nil {
+		return 0, fmt.Errorf("first state: %w", err)
+	}
+	return at, nil
+}
+
 const sqlLastMark = `
 select coalesce(max(at), 0) from journal_mark where stream = ? and at <= ?`
 

@@ -120,6 +120,10 @@ const sqlFactsOfTypes = `
 select ` + factColumns + ` from fact
 where stream = ? and seq > ? and seq <= ? and type in (?, ?, ?) order by seq limit ?`
 
+const sqlFactsOfTypesAny = `
+select ` + factColumns + ` from fact
+where stream = ? and seq > ? and seq <= ? and type in (?, ?, ?, ?, ?, ?, ?, ?) order by seq limit ?`
+
 const sqlPromiseFacts = `
 select ` + factColumns + ` from fact where promise <> '' and stream = ? and seq > ? order by seq limit ?`
 
@@ -149,6 +153,13 @@ func (s *SQL) After(ctx context.Context, seq uint64, limit int) ([]fact.Envelope
 // oldest first.
 func (s *SQL) OfTypes(ctx context.Context, types [3]string, after, upTo uint64, limit int) ([]fact.Envelope, error) {
 	rows, err := s.db.Query(ctx, sqlFactsOfTypes, s.stream, int64(after), int64(upTo), types[0], types[1], types[2], limit)
+	return db.Collect(rows, err, scanFact)
+}
+
+// OfTypesAny is OfTypes for eight types.
+func (s *SQL) OfTypesAny(ctx context.Context, types [8]string, after, upTo uint64, limit int) ([]fact.Envelope, error) {
+	rows, err := s.db.Query(ctx, sqlFactsOfTypesAny, s.stream, int64(after), int64(upTo), types[0], types[1], types[2], types[3],
+		types[4], types[5], types[6], types[7], limit)
 	return db.Collect(rows, err, scanFact)
 }
 
