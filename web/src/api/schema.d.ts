@@ -152,6 +152,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/callers/{caller}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a number off its list
+         * @description For: supervisor, administrator.
+         */
+        delete: operations["remove-caller"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/calls": {
         parameters: {
             query?: never;
@@ -483,6 +503,106 @@ export interface paths {
          * @description For: supervisor.
          */
         delete: operations["close-ear"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/floor/items/{item}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let somebody wait in another line of the same tenant
+         * @description For: supervisor.
+         */
+        post: operations["move-item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/floor/items/{item}/place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give somebody another place in his line
+         * @description For: supervisor.
+         */
+        post: operations["place-item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/floor/items/{item}/rank": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give somebody another priority than his line's
+         * @description For: supervisor.
+         */
+        post: operations["rank-item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/floor/items/{item}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let an agent, or oneself, have somebody who waits
+         * @description For: supervisor.
+         */
+        post: operations["take-item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/floor/lines/{line}/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who waits in a line, in the order of service
+         * @description For: supervisor.
+         */
+        get: operations["list-waiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1026,6 +1146,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/promises/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A tenant's promises of a period with their proof; ?tenant&from&to&lang
+         * @description For: supervisor, administrator, owner.
+         */
+        get: operations["download-promise-proof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/promises/summary": {
         parameters: {
             query?: never;
@@ -1267,6 +1407,30 @@ export interface paths {
          */
         get: operations["get-recording-peaks"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/routing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How an agent finds the next caller among lines
+         * @description For: supervisor, administrator.
+         */
+        get: operations["get-routing"];
+        /**
+         * Change how an agent finds the next caller among lines
+         * @description For: administrator.
+         */
+        put: operations["change-routing"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1522,6 +1686,30 @@ export interface paths {
          * @description For: administrator.
          */
         delete: operations["remove-tenant"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tenants/{tenant}/callers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whom the tenant serves first and whom it does not let in
+         * @description For: supervisor, administrator, owner.
+         */
+        get: operations["list-callers"];
+        put?: never;
+        /**
+         * Put numbers on the lists, all or none
+         * @description For: supervisor, administrator.
+         */
+        post: operations["put-callers"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2151,6 +2339,68 @@ export interface components {
             /** @description How the offer ended; absent: it rings */
             verdict?: string;
         };
+        CallerMarkForm: {
+            /**
+             * @description vip: served first; blocked: not let in
+             * @enum {string}
+             */
+            kind: "vip" | "blocked";
+            /**
+             * @description National numbers are read as those of the tenant's region
+             * @example +380441234567
+             */
+            number: string;
+            /** @description For people; a blocked number needs one */
+            reason?: string;
+            /**
+             * Format: int64
+             * @description ms UTC, when it leaves the list by itself; 0: never
+             */
+            until?: number;
+        };
+        CallerMarkView: {
+            /**
+             * Format: int64
+             * @description ms UTC, when it was put there last
+             */
+            at: number;
+            by: string;
+            id: string;
+            /**
+             * @description vip: served first; blocked: not let in
+             * @enum {string}
+             */
+            kind: "vip" | "blocked";
+            /**
+             * @description National numbers are read as those of the tenant's region
+             * @example +380441234567
+             */
+            number: string;
+            /** @description Its time has passed: it counts for nothing */
+            over?: boolean;
+            /** @description The number as people write it */
+            pretty: string;
+            /** @description For people; a blocked number needs one */
+            reason?: string;
+            tenant: string;
+            /**
+             * Format: int64
+             * @description ms UTC, when it leaves the list by itself; 0: never
+             */
+            until?: number;
+        };
+        CallerPutForm: {
+            callers: components["schemas"]["CallerMarkForm"][] | null;
+        };
+        CallerPutView: {
+            /** Format: int64 */
+            added: number;
+            /**
+             * Format: int64
+             * @description Stood on a list already and have the new words now
+             */
+            changed: number;
+        };
         CoreAgentView: {
             agent: string;
             aside?: boolean;
@@ -2210,6 +2460,7 @@ export interface components {
             /** Format: int64 */
             promised_until: number;
             recording: boolean;
+            return?: components["schemas"]["CoreReturnView"];
             returned?: components["schemas"]["CoreReturned"];
             /** Format: int64 */
             ring_until: number;
@@ -2266,6 +2517,21 @@ export interface components {
             /** Format: int64 */
             since: number;
             state: string;
+        };
+        CoreReturnView: {
+            /** Format: int64 */
+            attempts: number;
+            cause: string;
+            customer_first?: boolean;
+            /** Format: int64 */
+            due_at: number;
+            kind: string;
+            /** Format: int64 */
+            misses: number;
+            /** Format: int64 */
+            opened_at: number;
+            owner?: string;
+            recording?: string;
         };
         CoreReturned: {
             agent?: string;
@@ -2376,7 +2642,15 @@ export interface components {
         };
         FactExclusion: {
             agent: string;
+            /** Format: int64 */
+            idle_since?: number;
+            /** Format: int64 */
+            key?: number;
             rule: string;
+            /** Format: int64 */
+            tier?: number;
+            /** Format: int64 */
+            until?: number;
         };
         Field: {
             /** @example expected length >= 1 */
@@ -2430,6 +2704,8 @@ export interface components {
             third?: components["schemas"]["CoreThirdView"];
         };
         FloorBoardLine: {
+            /** Format: int64 */
+            est_ms: number;
             line: string;
             /** Format: int64 */
             longest: number;
@@ -2458,7 +2734,7 @@ export interface components {
             /** @description His telephone can be reached */
             healthy: boolean;
             /** @enum {string} */
-            presence: "online" | "pause";
+            presence: "online" | "on_demand" | "draining" | "pause";
             slot: string;
         };
         FloorDeskMessage: {
@@ -2538,6 +2814,49 @@ export interface components {
             agents: components["schemas"]["FloorColleague"][] | null;
             lines: components["schemas"]["FloorLineNow"][] | null;
         };
+        FloorQueue: {
+            line: string;
+            /**
+             * Format: int64
+             * @description ms UTC, the server's clock
+             */
+            now: number;
+            /** @description Who is being offered first, then the others in the order of service */
+            rows: components["schemas"]["FloorQueuedRow"][] | null;
+            /**
+             * Format: int64
+             * @description All of them; rows are at most the first 200
+             */
+            total: number;
+        };
+        FloorQueuedRow: {
+            call?: string;
+            /** Format: int64 */
+            enqueued_at: number;
+            hand?: boolean;
+            item: string;
+            kind: string;
+            last?: boolean;
+            line: string;
+            /** Format: int64 */
+            line_priority?: number;
+            list?: string;
+            /** @description Missing: withheld */
+            number?: string;
+            offered?: string;
+            only?: string;
+            /** Format: int64 */
+            origin_at: number;
+            /** Format: int64 */
+            place: number;
+            pretty?: string;
+            /** Format: int64 */
+            priority?: number;
+            return?: boolean;
+            /** Format: int64 */
+            ring_until?: number;
+            tenant: string;
+        };
         FloorToday: {
             /** Format: int64 */
             abandoned: number;
@@ -2570,18 +2889,25 @@ export interface components {
             calendar?: string;
             choices?: components["schemas"]["FlowChoice"][] | null;
             else?: string;
+            expr?: string;
+            for?: string;
             kind: string;
             lang?: string;
             line?: string;
+            lookup?: string;
             /** Format: int64 */
             max_digits?: number;
             /** Format: int64 */
             max_ms?: number;
+            menu?: string;
             music?: components["schemas"]["VoiceSound"][] | null;
             name: string;
             next?: string;
             number?: string;
             on_fail?: string;
+            /** Format: int64 */
+            over_ms?: number;
+            question?: string;
             /** Format: int64 */
             ring_ms?: number;
             say?: components["schemas"]["VoiceSound"][] | null;
@@ -2596,8 +2922,11 @@ export interface components {
         ForcePresenceInputBody: {
             /** @description With online: browser or a desk phone; missing: the one before */
             device?: string;
-            /** @enum {string} */
-            presence: "online" | "pause" | "offline";
+            /**
+             * @description on_demand: offered calls only when nobody else can take them; draining: finishes what he has, then a pause
+             * @enum {string}
+             */
+            presence: "online" | "on_demand" | "draining" | "pause" | "offline";
         };
         Grant: {
             /** @enum {string} */
@@ -2684,6 +3013,11 @@ export interface components {
         };
         LineForm: {
             announce?: components["schemas"]["LineAnnounce"];
+            /**
+             * Format: int64
+             * @description By how much older everybody in this line counts; 0: as the parent, else nothing
+             */
+            bonus_s?: number;
             /** @description Empty: always open */
             calendar?: string;
             /** @description Shown when we call back */
@@ -2695,6 +3029,8 @@ export interface components {
             closing?: "serve" | "callback" | "tell" | "";
             /** @description Outcomes in the order of their keys; without id: new */
             dispositions?: components["schemas"]["LineDisposition"][] | null;
+            /** @description Agents with many skills are asked like those with few */
+            generalists_equal?: boolean;
             /** @description What the agent says first */
             greeting: components["schemas"]["LineTexts"];
             /** @description What else to know when answering for this client */
@@ -2704,6 +3040,17 @@ export interface components {
              * @description Promised hold by default; 0: 120
              */
             hold_s?: number;
+            keep?: components["schemas"]["LineKeep"];
+            /**
+             * Format: int64
+             * @description Nobody waits longer; 0: as the parent, else no limit
+             */
+            max_wait_s?: number;
+            /**
+             * Format: int64
+             * @description Who comes when so many wait does not wait; 0: as the parent, else 1000
+             */
+            max_waiting?: number;
             may_call?: components["schemas"]["LineMayCall"];
             /**
              * Format: int64
@@ -2720,6 +3067,7 @@ export interface components {
             /** @description Wrap-up needs an outcome */
             must_code?: boolean;
             name: string;
+            no_agents?: components["schemas"]["LineNoAgents"];
             offer?: components["schemas"]["LineOffer"];
             overflow?: components["schemas"]["LineOverflow"];
             own?: components["schemas"]["LineOwn"];
@@ -2730,6 +3078,8 @@ export interface components {
              * @description 0 to 100; higher goes first
              */
             priority?: number;
+            /** @description At most 3, the soonest first */
+            relax?: components["schemas"]["LineRelaxation"][] | null;
             /**
              * Format: int64
              * @description Until who did not answer is asked again; 0: 30
@@ -2737,6 +3087,11 @@ export interface components {
             reoffer_s?: number;
             /** @description Waits before the attempts to call back; empty: 2 min, 15 min, 2 h, 14 h, 14 h */
             return_s?: number[] | null;
+            /**
+             * Format: int64
+             * @description ring_all: how many are rung at once; ring_progressively: at most so many; 2 to 8
+             */
+            ring_many?: number;
             /**
              * Format: int64
              * @description How long an agent's phone rings; 0: 15
@@ -2756,6 +3111,19 @@ export interface components {
             skill: string;
             /**
              * Format: int64
+             * @description ring_progressively: until one more is rung
+             */
+            step_s?: number;
+            sticky?: components["schemas"]["LineSticky"];
+            /**
+             * @description Whom of the free agents; empty: as the parent, else longest_idle
+             * @enum {string}
+             */
+            strategy?: "longest_idle" | "most_skilled" | "least_occupied" | "fewest_contacts" | "least_talk" | "round_robin" | "top_down" | "random_weighted" | "ring_all" | "ring_progressively" | "";
+            /** @description Its callers go before those of all lines that are not strict */
+            strict?: boolean;
+            /**
+             * Format: int64
              * @description Service level: answered within; 0: 20
              */
             target_s?: number;
@@ -2770,6 +3138,21 @@ export interface components {
             version?: number;
             /**
              * Format: int64
+             * @description How much faster callers of this line grow old when an agent may take several lines; 0: as the parent, else 1
+             */
+            weight?: number;
+            /**
+             * @description What then: told so, led on, offered a call; empty: as the parent, else tell
+             * @enum {string}
+             */
+            when_full?: "tell" | "overflow" | "callback" | "";
+            /**
+             * @description What then; empty: as the parent, else tell
+             * @enum {string}
+             */
+            when_late?: "tell" | "overflow" | "callback" | "";
+            /**
+             * Format: int64
              * @description Time for the note after a call; 0: 30; -1: none
              */
             wrap_s?: number;
@@ -2777,6 +3160,14 @@ export interface components {
         LineHolidaysView: {
             country: string;
             holidays: components["schemas"]["HoursHoliday"][] | null;
+        };
+        LineKeep: {
+            /**
+             * Format: int64
+             * @description So many ready agents with the skill do not get this line's callers
+             */
+            n?: number;
+            skill?: string;
         };
         LineMayCall: {
             /**
@@ -2796,6 +3187,18 @@ export interface components {
              * @enum {string}
              */
             mode: "own_first" | "own_only" | "";
+        };
+        LineNoAgents: {
+            /**
+             * @description Empty: as the parent, else they wait on
+             * @enum {string}
+             */
+            action?: "tell" | "overflow" | "callback" | "";
+            /**
+             * Format: int64
+             * @description For so long somebody may still come back
+             */
+            grace_s?: number;
         };
         LineOffer: {
             /**
@@ -2829,6 +3232,43 @@ export interface components {
              */
             ring_s?: number;
         };
+        LineRelaxation: {
+            /** Format: int64 */
+            after_s: number;
+            /**
+             * Format: int64
+             * @description Agents of this level of the line's skill may take it too; 0: no lower level
+             */
+            min_level?: number;
+            /** @description Agents with one of these may take it too */
+            skills?: string[] | null;
+        };
+        LineRule: {
+            /**
+             * @description age, or empty: priority, then who waits longest by the line's weight; slack: priority, then who is nearest to the line's service level; shares: the line whose queue most exceeds its share
+             * @enum {string}
+             */
+            pick: "age" | "slack" | "shares" | "";
+            /**
+             * Format: int64
+             * @description Nobody waits longer because of others' priority; 0: 600
+             */
+            starve_s: number;
+            /** Format: int64 */
+            version: number;
+        };
+        LineSticky: {
+            /**
+             * Format: int64
+             * @description Not longer ago than so many hours; 0: as the parent, else nobody is looked for
+             */
+            max_age_h?: number;
+            /**
+             * Format: int64
+             * @description How long the caller waits for him; 0: only when he is free
+             */
+            wait_s?: number;
+        };
         LineTexts: {
             en: string;
             ru: string;
@@ -2836,6 +3276,11 @@ export interface components {
         };
         LineView: {
             announce?: components["schemas"]["LineAnnounce"];
+            /**
+             * Format: int64
+             * @description By how much older everybody in this line counts; 0: as the parent, else nothing
+             */
+            bonus_s?: number;
             /** @description Empty: always open */
             calendar?: string;
             /** @description Shown when we call back */
@@ -2847,6 +3292,8 @@ export interface components {
             closing?: "serve" | "callback" | "tell" | "";
             /** @description Outcomes in the order of their keys; without id: new */
             dispositions?: components["schemas"]["LineDisposition"][] | null;
+            /** @description Agents with many skills are asked like those with few */
+            generalists_equal?: boolean;
             /** @description What the agent says first */
             greeting: components["schemas"]["LineTexts"];
             /** @description What else to know when answering for this client */
@@ -2857,6 +3304,17 @@ export interface components {
              */
             hold_s?: number;
             id: string;
+            keep?: components["schemas"]["LineKeep"];
+            /**
+             * Format: int64
+             * @description Nobody waits longer; 0: as the parent, else no limit
+             */
+            max_wait_s?: number;
+            /**
+             * Format: int64
+             * @description Who comes when so many wait does not wait; 0: as the parent, else 1000
+             */
+            max_waiting?: number;
             may_call?: components["schemas"]["LineMayCall"];
             /**
              * Format: int64
@@ -2873,6 +3331,7 @@ export interface components {
             /** @description Wrap-up needs an outcome */
             must_code?: boolean;
             name: string;
+            no_agents?: components["schemas"]["LineNoAgents"];
             offer?: components["schemas"]["LineOffer"];
             overflow?: components["schemas"]["LineOverflow"];
             own?: components["schemas"]["LineOwn"];
@@ -2883,6 +3342,8 @@ export interface components {
              * @description 0 to 100; higher goes first
              */
             priority?: number;
+            /** @description At most 3, the soonest first */
+            relax?: components["schemas"]["LineRelaxation"][] | null;
             /**
              * Format: int64
              * @description Until who did not answer is asked again; 0: 30
@@ -2890,6 +3351,11 @@ export interface components {
             reoffer_s?: number;
             /** @description Waits before the attempts to call back; empty: 2 min, 15 min, 2 h, 14 h, 14 h */
             return_s?: number[] | null;
+            /**
+             * Format: int64
+             * @description ring_all: how many are rung at once; ring_progressively: at most so many; 2 to 8
+             */
+            ring_many?: number;
             /**
              * Format: int64
              * @description How long an agent's phone rings; 0: 15
@@ -2909,6 +3375,19 @@ export interface components {
             skill: string;
             /**
              * Format: int64
+             * @description ring_progressively: until one more is rung
+             */
+            step_s?: number;
+            sticky?: components["schemas"]["LineSticky"];
+            /**
+             * @description Whom of the free agents; empty: as the parent, else longest_idle
+             * @enum {string}
+             */
+            strategy?: "longest_idle" | "most_skilled" | "least_occupied" | "fewest_contacts" | "least_talk" | "round_robin" | "top_down" | "random_weighted" | "ring_all" | "ring_progressively" | "";
+            /** @description Its callers go before those of all lines that are not strict */
+            strict?: boolean;
+            /**
+             * Format: int64
              * @description Service level: answered within; 0: 20
              */
             target_s?: number;
@@ -2921,6 +3400,21 @@ export interface components {
              * @description As read; a change is refused when somebody else has saved since
              */
             version?: number;
+            /**
+             * Format: int64
+             * @description How much faster callers of this line grow old when an agent may take several lines; 0: as the parent, else 1
+             */
+            weight?: number;
+            /**
+             * @description What then: told so, led on, offered a call; empty: as the parent, else tell
+             * @enum {string}
+             */
+            when_full?: "tell" | "overflow" | "callback" | "";
+            /**
+             * @description What then; empty: as the parent, else tell
+             * @enum {string}
+             */
+            when_late?: "tell" | "overflow" | "callback" | "";
             /**
              * Format: int64
              * @description Time for the note after a call; 0: 30; -1: none
@@ -3056,9 +3550,19 @@ export interface components {
             sender: string;
             text: string;
         };
+        MoveItemInputBody: {
+            line: string;
+        };
         OpenEarInputBody: {
             /** @enum {string} */
             mode: "listen" | "whisper" | "barge";
+        };
+        PlaceItemInputBody: {
+            /**
+             * Format: int64
+             * @description From 1
+             */
+            place: number;
         };
         PreferInBody: {
             /** @enum {string} */
@@ -3089,9 +3593,27 @@ export interface components {
              */
             type: string;
         };
+        PromiseBrokenView: {
+            /**
+             * Format: int64
+             * @description ms UTC
+             */
+            at?: number;
+            /**
+             * Format: int64
+             * @description Number of the link in its tenant's chain
+             */
+            n: number;
+            promise?: string;
+            /**
+             * Format: int64
+             * @description Of the fact
+             */
+            seq?: number;
+        };
         PromiseCancelForm: {
             /** @enum {string} */
-            reason: "wrong_number" | "refused" | "duplicate" | "other";
+            reason: "wrong_number" | "refused" | "duplicate" | "dnc" | "by_caller" | "other";
         };
         PromiseFactView: {
             actor?: string;
@@ -3142,6 +3664,8 @@ export interface components {
             tenant: string;
         };
         PromiseSummaryView: {
+            /** @description The first broken link */
+            broken?: components["schemas"]["PromiseBrokenView"];
             /**
              * Format: int64
              * @description ms UTC; absent: not checked yet
@@ -3149,6 +3673,11 @@ export interface components {
             checked_at?: number;
             /** @description The most frequent first */
             closed: components["schemas"]["PromiseReasonView"][] | null;
+            /**
+             * Format: int64
+             * @description Links of the chain that were read by the last check
+             */
+            facts: number;
             /** @description Of the chain of one tenant's promise facts */
             hash?: string;
             /**
@@ -3176,7 +3705,7 @@ export interface components {
              * @description Promises with a first attempt
              */
             tried: number;
-            /** @description What the check found wrong: sum, chain */
+            /** @description What the check found wrong: changed, missing, added, link, head, twice, sum */
             why?: string;
         };
         PromiseView: {
@@ -3184,6 +3713,11 @@ export interface components {
             agent?: string;
             /** Format: int64 */
             attempts: number;
+            /**
+             * Format: int64
+             * @description Or before this moment
+             */
+            blocked_until?: number;
             /** @description The call that opened it */
             call?: string;
             /** @description The leave reason of the latest miss */
@@ -3193,11 +3727,13 @@ export interface components {
             detail?: string;
             /** Format: int64 */
             due_at: number;
+            /** @description Nobody calls before it is answered */
+            enquiry?: string;
             /** Format: int64 */
             first_try_at?: number;
             id: string;
             /** @enum {string} */
-            kind: "missed" | "voicemail" | "requested";
+            kind: "missed" | "voicemail" | "virtual_hold" | "requested" | "web" | "enquiry_answer" | "follow_up";
             line: string;
             /** Format: int64 */
             misses: number;
@@ -3213,8 +3749,15 @@ export interface components {
             reason?: string;
             recording?: string;
             /** @enum {string} */
-            state: "open" | "due" | "dialling" | "cooldown" | "closed";
+            state: "open" | "due" | "dialling" | "cooldown" | "waiting_enquiry" | "closed";
             tenant: string;
+        };
+        RankItemInputBody: {
+            /**
+             * Format: int64
+             * @description Higher goes first
+             */
+            priority: number;
         };
         RecordingPeaksView: {
             /** @description Customer first, then agent; a voicemail has one. 0 to 255 */
@@ -3298,6 +3841,10 @@ export interface components {
             version?: string;
             /** @description Why not, for the administrator */
             why?: string;
+        };
+        TakeItemInputBody: {
+            /** @description Missing: whoever asks, at his own seat */
+            agent?: string;
         };
         TenantForm: {
             /** Format: int64 */
@@ -3789,6 +4336,11 @@ export interface components {
             login: string;
             /** @example Olga Petrenko */
             name: string;
+            /**
+             * Format: int64
+             * @description Of lines that ask agents top down, from 1; 0: after all who have one; absent in a change: as it is
+             */
+            place?: number;
             skills: components["schemas"]["UserSkillLevel"][] | null;
             /** @description "" is none; absent in a change: as it is */
             team?: string;
@@ -3799,6 +4351,11 @@ export interface components {
              * @description As read; a change is refused when somebody else has saved since
              */
             version?: number;
+            /**
+             * Format: int64
+             * @description Of lines that draw by chance, 1 to 100; 0: 1; absent in a change: as it is
+             */
+            weight?: number;
         };
         UserLinkView: {
             /** @enum {string} */
@@ -3919,6 +4476,11 @@ export interface components {
             login: string;
             /** @example Olga Petrenko */
             name: string;
+            /**
+             * Format: int64
+             * @description Of lines that ask agents top down, from 1; 0: after all who have one; absent in a change: as it is
+             */
+            place?: number;
             skills: components["schemas"]["UserSkillLevel"][] | null;
             /** @description "" is none; absent in a change: as it is */
             team?: string;
@@ -3931,6 +4493,11 @@ export interface components {
             version?: number;
             /** @description No password yet: needs a link */
             waiting: boolean;
+            /**
+             * Format: int64
+             * @description Of lines that draw by chance, 1 to 100; 0: 1; absent in a change: as it is
+             */
+            weight?: number;
         };
         VoiceSound: {
             /** Format: int64 */
@@ -3939,6 +4506,8 @@ export interface components {
             prompt?: string;
             /** Format: int64 */
             silence_ms?: number;
+            /** Format: int64 */
+            to?: number;
             tone?: string;
         };
     };
@@ -4211,6 +4780,35 @@ export interface operations {
             header?: never;
             path: {
                 calendar: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "remove-caller": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caller: string;
             };
             cookie?: never;
         };
@@ -4871,6 +5469,169 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "move-item": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveItemInputBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "place-item": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceItemInputBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rank-item": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RankItemInputBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "take-item": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeItemInputBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                line: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FloorQueue"];
+                };
             };
             /** @description Error */
             default: {
@@ -5979,7 +6740,7 @@ export interface operations {
                 /** @description open: the most urgent first; closed: the latest first */
                 state?: "open" | "closed" | "";
                 line?: string;
-                kind?: "missed" | "voicemail" | "requested" | "";
+                kind?: "missed" | "voicemail" | "virtual_hold" | "requested" | "web" | "enquiry_answer" | "follow_up" | "";
                 /** @description Of closed ones */
                 reason?: string;
                 /** @description next of the page before */
@@ -6038,6 +6799,26 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "download-promise-proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
                 };
             };
         };
@@ -6451,6 +7232,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RecordingPeaksView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-routing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineRule"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-routing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LineRule"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineRule"];
                 };
             };
             /** @description Error */
@@ -7071,6 +7914,72 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-callers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallerMarkView"][] | null;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-callers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallerPutForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallerPutView"];
+                };
             };
             /** @description Error */
             default: {

@@ -20,6 +20,8 @@ export type Trace = Filled<S['TrunkTraceView']>
 export type Rung = S['TrunkRungView']
 export type MyDay = Filled<S['CallDayView']>
 
+export type CallerMark = S['CallerMarkView']
+
 export type PromiseRow = S['PromiseView']
 export type PromiseSummary = Filled<S['PromiseSummaryView']>
 
@@ -27,5 +29,7 @@ export type BoardMessage = Filled<S['FloorBoard']>
 export type LineRow = Filled<S['FloorBoardLine']>
 export type AgentRow = S['CoreAgentView']
 export type LiveCall = Filled<S['FloorBoardCall']>
+export type Queue = Filled<S['FloorQueue']>
+export type QueuedRow = S['FloorQueuedRow']
 export type Alarm = S['FloorAlarm']
 export type Figures = S['FloorFigures']

@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { Suspense, lazy, useEffect } from 'react'
 import { useDirectory } from '../app/names'
 import { has, useMe } from '../app/session'
 import { useWords } from '../i18n'
@@ -18,6 +18,9 @@ import { Filters, NoCalls } from './Filters'
 import { UnknownCalls } from './UnknownCalls'
 import words from './words'
 
+const Callers = lazy(() => import('./Callers'))
+const tabs = ['list', 'unknown', 'callers'] as const
+type Tab = (typeof tabs)[number]
 type Search = Filter & { tab?: string }
 
 /** Calls; every filter is in the address, so a view can be sent to a colleague. */
@@ -28,18 +31,20 @@ export function CallList() {
   const search: Search = useSearch({ strict: false })
   const { tab } = search
   const filter = filterOf(search)
-  const canSeeUnknown = has(me, 'supervisor', 'administrator')
-  const unknown = canSeeUnknown && tab === 'unknown'
+  const mine = tabs.filter((t) => t === 'list' || (t === 'unknown' ? has(me, 'supervisor', 'administrator') : has(me, 'supervisor', 'administrator', 'owner')))
+  const shown = mine.find((t) => t === tab) ?? 'list'
+  const word = (t: Tab) => w(t === 'list' ? 'calls.tab' : t === 'unknown' ? 'calls.unknown' : 'calls.lists')
   const go = (next: Search) => void navigate({ to: '/calls', search: Object.fromEntries(Object.entries(next).filter(([, v]) => v)), replace: true })
   useEffect(() => stopPlayback, [])
   return (
     <div className={css.page}>
       <div className={css.filters}>
         <h1>{w('calls.title')}</h1>
-        {canSeeUnknown && <Segments label={w('calls.title')} value={unknown ? 'unknown' : 'list'} options={[['list', w('calls.tab')], ['unknown', w('calls.unknown')]]} onChange={(t) => go(t === 'unknown' ? { tab: 'unknown' } : {})} />}
-        {!unknown && <Filters filter={filter} onChange={go} />}
+        {mine.length > 1 && <Segments<Tab> label={w('calls.title')} value={shown} options={mine.map((t) => [t, word(t)] as const)} onChange={(t) => go(t === 'list' ? {} : { tab: t })} />}
+        {shown === 'list' && <Filters filter={filter} onChange={go} />}
       </div>
-      {unknown ? <UnknownCalls /> : <List filter={filter} onClear={() => go({})} />}
+      {shown === 'unknown' ? <UnknownCalls /> : shown === 'list' ? <List filter={filter} onClear={() => go({})} />
+        : <Suspense fallback={<Card><Bones rows={6} /></Card>}><Callers tenant={search.tenant} number={search.number} onTenant={(tenant) => go({ tab: 'callers', tenant })} /></Suspense>}
     </div>
   )
 }

@@ -13,7 +13,7 @@ const ms = (v: unknown): string => minutes(typeof v === 'number' ? v : 0)
 
 /** Colour of a fact on the timeline; what is not here is grey. */
 const states: Record<string, Shape> = {
-  'item.enqueued': 'waiting', 'call.hold_late': 'alarm', 'call.conference': 'consult', 'consult.started': 'consult', 'consult.answered': 'consult', 'consult.ended': 'consult', 'ear.opened': 'consult', 'ear.changed': 'consult', 'item.transferred': 'ringing', 'item.returned': 'ringing', 'item.offered': 'ringing', 'call.answered': 'talking', 'item.connected': 'talking', 'call.held': 'hold', 'call.resumed': 'talking',
+  'item.enqueued': 'waiting', 'call.hold_late': 'alarm', 'call.conference': 'consult', 'consult.started': 'consult', 'consult.answered': 'consult', 'consult.ended': 'consult', 'ear.opened': 'consult', 'ear.changed': 'consult', 'item.transferred': 'ringing', 'item.returned': 'ringing', 'item.moved': 'ringing', 'item.placed': 'waiting', 'item.ranked': 'waiting', 'item.taken': 'ringing', 'call.listed': 'paused', 'item.offered': 'ringing', 'call.answered': 'talking', 'item.connected': 'talking', 'call.held': 'hold', 'call.resumed': 'talking',
   'call.ended': 'paused', 'item.wrapped': 'wrapup', 'recording.started': 'talking', 'promise.opened': 'ringing', 'promise.agreed': 'ringing', 'promise.closed': 'ready', 'attempt.started': 'ringing', 'call.refused': 'alarm',
 }
 
@@ -35,6 +35,11 @@ export function tellFact(f: Fact, names: Names, sub: (key: string) => string, nu
     case 'consult.started': return to('consult.started', { who: target(d, names, 'to_', number) })
     case 'ear.opened': case 'ear.changed': return to(d['mode'] === 'listen' ? 'ear.opened:listen' : d['mode'] === 'whisper' ? 'ear.opened:whisper' : d['mode'] === 'barge' ? 'ear.opened:barge' : 'ear.opened')
     case 'item.transferred': return to(d['taken_over'] ? 'item.transferred:taken' : d['warm'] ? 'item.transferred:warm' : 'item.transferred', { who: target(d, names, 'to_', number) })
+    case 'item.moved': return to('item.moved', { by: person(d, names), line: names.name(text(d['to_line'])) })
+    case 'item.placed': return to('item.placed', { by: person(d, names), was: text(d['was']), place: text(d['place']) })
+    case 'item.ranked': return to('item.ranked', { by: person(d, names), was: text(d['was']), priority: text(d['priority']) })
+    case 'item.taken': return to('item.taken', { by: person(d, names), agent: names.name(text(d['to_agent'])) })
+    case 'call.listed': return to(d['list'] === 'vip' ? 'call.listed:vip' : d['list'] === 'blocked' ? 'call.listed:blocked' : 'call.listed')
     case 'item.returned': return to(d['verdict'] ? 'item.returned:why' : 'item.returned', { who: d['giver'] ? names.name(text(d['giver'])) : names.name(f.line), why: sub(`verdict.${text(d['verdict'])}`) })
     case 'call.resumed': return to(d['promise'] === 'kept' ? 'call.resumed:kept' : d['promise'] === 'broken' ? 'call.resumed:broken' : 'call.resumed', { time: ms(d['held_ms']) })
     case 'call.muted': return to(d['muted'] ? 'call.muted' : 'call.muted:off')
@@ -70,6 +75,9 @@ export function tellFact(f: Fact, names: Names, sub: (key: string) => string, nu
     default: return to('fact.other', { name: f.type })
   }
 }
+
+/** Who did it: people of the house are named by their seats. */
+const person = (d: Record<string, unknown>, names: Names): string => names.name(text(d['by']).replace(/^usr_/, 'agt_'))
 
 /** Whom a call goes to: an agent, a line, or a number, which facts do not hold. */
 const target = (d: Record<string, unknown>, names: Names, prefix: string, number: (id: string) => string | undefined): string =>

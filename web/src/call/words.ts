@@ -3,6 +3,7 @@ import type { Words } from '../i18n/lang'
 export default {
   'calls.title': ['Звонки', 'Дзвінки', 'Calls'],
   'calls.tab': ['Список', 'Список', 'List'],
+  'calls.lists': ['VIP и чёрный список', 'VIP і чорний список', 'VIP and blocked'],
   'calls.unknown': ['Незнакомые номера', 'Незнайомі номери', 'Unknown numbers'],
   'calls.shown_one': ['{{count}} звонок', '{{count}} дзвінок', '{{count}} call'],
   'calls.shown_few': ['{{count}} звонка', '{{count}} дзвінки', '{{count}} calls'],

@@ -17,15 +17,15 @@ export function Fields({ title, text, children }: { title?: string; text?: strin
   return <Card title={title}>{text && <p className={`${css.intro} small muted`}>{text}</p>}<div className={css.fields}>{children}</div></Card>
 }
 
-type NumberProps = { label: string; value: number; onChange: (n: number) => void; usual?: number; unit?: string; description?: string; max?: number; min?: number; className?: string; name?: string }
+type NumberProps = { label: string; value: number; onChange: (n: number) => void; usual?: number; unit?: string; description?: string; max?: number; min?: number; className?: string; name?: string; disabled?: boolean; /** What an empty field means, where that is more than a number. */ hint?: string }
 
 /** A whole number; empty is 0, which means what is usual. */
-export function NumberField({ label, value, onChange, usual, unit, description, max, min = 0, className, name }: NumberProps) {
+export function NumberField({ label, value, onChange, usual, unit, description, max, min = 0, className, name, disabled, hint }: NumberProps) {
   const { w } = useWords(words)
   const error = useRefused(name)
   return (
-    <TextInput type="number" inputMode="numeric" className={className} label={label} description={description} error={error} min={min} max={max} value={value === 0 ? '' : String(value)}
-      placeholder={usual !== undefined ? w('set.default', { n: usual }) : undefined} rightSection={unit && <span className="note muted">{unit}</span>}
+    <TextInput type="number" inputMode="numeric" className={className} label={label} description={description} error={error} min={min} max={max} disabled={disabled} value={value === 0 ? '' : String(value)}
+      placeholder={hint ?? (usual !== undefined ? w('set.default', { n: usual }) : undefined)} rightSection={unit && <span className="note muted">{unit}</span>}
       onChange={(e) => { const n = Math.round(Number(e.currentTarget.value)); if (Number.isFinite(n)) onChange(n) }} />
   )
 }

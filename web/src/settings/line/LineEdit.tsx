@@ -13,10 +13,14 @@ import frame from '../words'
 import { type LineForm, emptyLine, lineForm } from './form'
 import { Course } from './Course'
 import { Music, Outcomes, Returns } from './Lists'
+import { Routing } from './Routing'
+import routingWords from './routingWords'
 import { Own, Waiting } from './Waiting'
 import words from './words'
 
 export const path = '/lines'
+
+const tables = { ...words, ...routingWords }
 
 /** Refusals about one field stand under it. */
 const fieldOf = {
@@ -28,6 +32,7 @@ const fieldOf = {
 export function LineEdit({ kept }: { kept: Line | undefined }) {
   const { w } = useWords(words)
   const { w: f } = useWords(frame)
+  const { w: r } = useWords(routingWords)
   const names = useDirectory()
   const only = names.tenants.filter((t) => t.id !== house)
   const form = useForm<LineForm>(`line:${kept?.id ?? 'new'}`, kept ? lineForm(kept) : { ...emptyLine, tenant: only.length === 1 ? (only[0]?.id ?? '') : '' })
@@ -38,9 +43,11 @@ export function LineEdit({ kept }: { kept: Line | undefined }) {
     ring_s: w('line.ring'), wrap_s: w('line.wrap'), reoffer_s: w('line.reoffer'), rona_limit: w('line.rona'), target_s: w('line.target'), short_s: w('line.short'), hold_s: w('line.hold'),
     dispositions: w('line.codes'), must_code: w('line.must-code'), caller_did: w('line.caller'), trunks: w('line.trunks'), return_s: w('line.return'), music: w('line.music'),
     mode: w('line.mode'), own: w('line.own'), closing: w('line.closing'), overflow: w('line.overflow'), announce: w('line.announce'), offer: w('line.offer'), may_call: w('line.may-call'),
+    strategy: r('whom.strategy'), ring_many: r('whom.many'), step_s: r('whom.step'), sticky: r('whom.sticky'), relax: r('whom.relax'), generalists_equal: r('whom.equal'), keep: r('whom.keep'), weight: r('which.weight'), bonus_s: r('which.bonus'), strict: r('which.strict'),
+    max_waiting: r('limit.many'), when_full: r('limit.full'), max_wait_s: r('limit.long'), when_late: r('limit.late'), no_agents: r('limit.nobody'),
   }
   return (
-    <Editor<LineForm, typeof path> kind="lines" path={path} id={kept?.id} title={kept ? w('line.title', { name: kept.name }) : w('line.new')} form={form} formOf={lineForm} labels={labels} tables={words} valid={value.name.trim() !== '' && value.tenant !== '' && value.skill !== '' && !wrong} fieldOf={fieldOf} side={<Course form={form} />}>
+    <Editor<LineForm, typeof path> kind="lines" path={path} id={kept?.id} title={kept ? w('line.title', { name: kept.name }) : w('line.new')} form={form} formOf={lineForm} labels={labels} tables={tables} valid={value.name.trim() !== '' && value.tenant !== '' && value.skill !== '' && !wrong} fieldOf={fieldOf} side={<Course form={form} />}>
       <Main form={form} id={kept?.id} />
       <Own form={form} />
       <Fields title={w('line.say')} text={w('line.say-text')}>
@@ -48,6 +55,7 @@ export function LineEdit({ kept }: { kept: Line | undefined }) {
         <label className={`${css.group} ${css.full}`}><span className={css.label}>{w('line.guide')}</span><textarea className={css.area} maxLength={2000} value={value.guide} onChange={(e) => set({ guide: e.currentTarget.value })} /><span className="note muted">{w('line.guide-text')}</span></label>
       </Fields>
       <Waiting form={form} id={kept?.id} onWrong={setWrong} />
+      <Routing form={form} />
       <Clocks form={form} />
       <Outcomes form={form} />
       <Returns form={form} />

@@ -10,6 +10,7 @@ import { OneOf } from '../OneOf'
 import { useList } from '../resource'
 import frame from '../words'
 import { LineEdit, path } from './LineEdit'
+import { Rule } from './Rule'
 import words from './words'
 
 /** Lines by client, a branch after its main line. */
@@ -36,7 +37,7 @@ function List() {
   const calendars = useList('/calendars')
   const rows = { ...asked, data: asked.data && tree([...asked.data].sort((a, b) => a.tenant.localeCompare(b.tenant))) }
   return (
-    <ListPage kind="lines" text={w('line.text')} add={w('line.add')} of={rows} columns={[{ head: f('set.name') }, { head: f('set.tenant') }, { head: w('line.skill') }, { head: w('line.hours') }, { head: w('line.mode') }, { head: w('line.target'), num: true }, { head: w('line.codes'), num: true }]}
+    <ListPage kind="lines" below={<Rule />} text={w('line.text')} add={w('line.add')} of={rows} columns={[{ head: f('set.name') }, { head: f('set.tenant') }, { head: w('line.skill') }, { head: w('line.hours') }, { head: w('line.mode') }, { head: w('line.target'), num: true }, { head: w('line.codes'), num: true }]}
       empty={<Empty icon={<IconHeadset size={36} stroke={1.4} aria-hidden />} title={w('line.empty')}>{w('line.empty-text')}</Empty>}>
       {({ line: l, depth }) => (
         <tr key={l.id}>

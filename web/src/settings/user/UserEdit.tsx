@@ -8,7 +8,7 @@ import { Card } from '../../shared/Card'
 import { Press } from '../../shared/Press'
 import { Segments } from '../../shared/Segments'
 import { Editor } from '../Editor'
-import { ChoiceField, Fields, Rows, house } from '../Fields'
+import { ChoiceField, Fields, NumberField, Rows, house } from '../Fields'
 import { useList } from '../resource'
 import css from '../settings.module.css'
 import { useForm } from '../useForm'
@@ -19,17 +19,17 @@ import words from './words'
 export const path = '/users'
 const roles = ['agent', 'supervisor', 'administrator', 'owner'] as const
 const levels = ['0', '1', '2', '3', '4', '5'] as const
-type UserForm = Pick<User, 'login' | 'name' | 'grants' | 'skills' | 'version'> & { desk: string }
-const formOf = (u: User): UserForm => ({ login: u.login, name: u.name, desk: u.desk ?? '', grants: u.grants, skills: u.skills, version: u.version })
+type UserForm = Pick<User, 'login' | 'name' | 'grants' | 'skills' | 'version'> & { desk: string; place: number; weight: number }
+const formOf = (u: User): UserForm => ({ login: u.login, name: u.name, desk: u.desk ?? '', place: u.place ?? 0, weight: u.weight ?? 0, grants: u.grants, skills: u.skills, version: u.version })
 
 /** A person: name, rights, skills; beside it the way in. */
 export function UserEdit({ kept }: { kept: User | undefined }) {
   const { w } = useWords(words)
   const devices = useList('/devices').data ?? []
   const navigate = useNavigate()
-  const form = useForm<UserForm>(`user:${kept?.id ?? 'new'}`, kept ? formOf(kept) : { login: '', name: '', desk: '', grants: [{ tenant: house, role: 'agent' }], skills: [] })
+  const form = useForm<UserForm>(`user:${kept?.id ?? 'new'}`, kept ? formOf(kept) : { login: '', name: '', desk: '', place: 0, weight: 0, grants: [{ tenant: house, role: 'agent' }], skills: [] })
   const { value, set } = form
-  const labels = { login: w('user.login'), name: w('user.name'), desk: w('user.desk'), grants: w('user.grants'), skills: w('user.skills') }
+  const labels = { login: w('user.login'), name: w('user.name'), desk: w('user.desk'), place: w('user.place'), weight: w('user.weight'), grants: w('user.grants'), skills: w('user.skills') }
   const agent = value.grants.some((g) => g.role === 'agent')
   return (
     <Editor<UserForm, typeof path> kind="users" path={path} id={kept?.id} title={kept?.name ?? w('user.new')} form={form} formOf={formOf} labels={labels} tables={words} valid={value.name.trim() !== '' && value.login.trim() !== ''}
@@ -38,6 +38,9 @@ export function UserEdit({ kept }: { kept: User | undefined }) {
         <TextInput label={w('user.name')} value={value.name} maxLength={80} onChange={(e) => set({ name: e.currentTarget.value })} />
         <TextInput label={w('user.login')} description={w('user.login-text')} value={value.login} maxLength={64} autoCapitalize="none" spellCheck={false} autoComplete="off" onChange={(e) => set({ login: e.currentTarget.value })} />
         {agent && devices.length > 0 && <ChoiceField label={w('user.desk')} value={value.desk} none={w('user.no-desk')} options={devices} onChange={(desk) => set({ desk })} />}
+        {agent && devices.length > 0 && <span />}
+        {agent && <NumberField name="place" label={w('user.place')} description={w('user.place-text')} hint={w('user.place-none')} value={value.place} max={10_000} onChange={(place) => set({ place })} />}
+        {agent && <NumberField name="weight" label={w('user.weight')} description={w('user.weight-text')} usual={1} value={value.weight} max={100} onChange={(weight) => set({ weight })} />}
       </Fields>
       <Grants grants={value.grants} onChange={(grants) => set({ grants })} />
       {agent && <Skills skills={value.skills} onChange={(skills) => set({ skills })} />}

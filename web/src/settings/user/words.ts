@@ -1,6 +1,13 @@
 import type { Words } from '../../i18n/lang'
 
 export default {
+  'user.place': ['Место по порядку', 'Місце за порядком', 'Place in the order'],
+  'user.place-text': ['Для линий, где звонят по порядку людей.', 'Для ліній, де дзвонять за порядком людей.', 'For lines that ring people in their order.'],
+  'user.place-none': ['после всех', 'після всіх', 'after all others'],
+  'user.weight': ['Вес', 'Вага', 'Weight'],
+  'user.weight-text': ['Для линий, где выбирает случай.', 'Для ліній, де обирає випадок.', 'For lines that choose by chance.'],
+  'user.bad_place': ['Место: от 1 до {{max}}.', 'Місце: від 1 до {{max}}.', 'The place is from 1 to {{max}}.'],
+  'user.bad_weight': ['Вес: от 1 до {{max}}.', 'Вага: від 1 до {{max}}.', 'The weight is from 1 to {{max}}.'],
   'user.text': ['Кто входит и что может', 'Хто входить і що може', 'Who signs in and what they may do'],
   'user.add': ['Добавить человека', 'Додати людину', 'Add a person'],
   'user.new': ['Новый человек', 'Нова людина', 'New person'],
