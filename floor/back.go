@@ -21,9 +21,6 @@ const (
 	// scenesKept bounds the moments that are kept ready: a slider is moved to and fro around a
 	// few of them. Each is as large as the state of the floor.
 	scenesKept = 16
-	// foldFrom is how long before a moment the fold of facts begins: whoever has been on shift
-	// or in a call for longer is not seen.
-	foldFrom = 24 * time.Hour
 	// stepsShown and stepsFrom bound what is said to have happened just before the moment.
 	stepsShown = 12
 	stepsFrom  = 60_000 // ms

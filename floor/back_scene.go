@@ -133,30 +133,16 @@ func (h *history) exact(ctx context.Context, p place) (*scene, error) {
 
 // folded is the moment as facts tell it.
 func (h *history) folded(ctx context.Context, p place) (*scene, error) {
-	from := p.at - foldFrom.Milliseconds()
-	s := &scene{fold: replay.NewFold(), day: day{zone: h.floor.opt.Zone}}
-	if near := h.near(p.at, false); near != nil && near.at > from {
-		s = near
-	} else {
-		first, err := h.floor.sql.FirstAt(ctx, from, p.head)
+	s := h.near(p.at, false)
+	if s == nil || s.at <= p.at-replay.FoldFrom.Milliseconds() {
+		f, err := replay.FoldBefore(ctx, h.floor.sql, p.at, p.head)
 		if err != nil {
 			return nil, err
 		}
-		s.fold.Seq = first - 1
+		s = &scene{fold: f, day: day{zone: h.floor.opt.Zone}}
 	}
-	for s.fold.Seq < p.fact {
-		some, err := h.floor.sql.After(ctx, s.fold.Seq, recallPage)
-		if err != nil {
-			return nil, err
-		}
-		for _, e := range some {
-			if e.Seq <= p.fact {
-				s.fold.Hear(e)
-			}
-		}
-		if len(some) == 0 {
-			break
-		}
+	if err := s.fold.Follow(ctx, h.floor.sql, p.fact); err != nil {
+		return nil, err
 	}
 	s.at = p.at
 	return s, nil

@@ -29,6 +29,7 @@ type commands struct {
 	Restore  restoreCommand  `cmd:"" help:"Bring a backup back into an empty folder."`
 	Verify   verifyCommand   `cmd:"" help:"Check that no promise was forgotten or changed: in a data folder, or in an exported proof."`
 	Doctor   doctorCommand   `cmd:"" help:"Look at this machine, or at a running centre, and say what is wrong."`
+	Replay   replayCommand   `cmd:"" help:"Live a recorded day again and hold it to what was written."`
 	OpenAPI  openAPI         `cmd:"" name:"openapi" help:"Print the description of the API (YAML)."`
 	Version  version         `cmd:"" help:"Print the version."`
 }
