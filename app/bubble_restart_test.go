@@ -42,12 +42,12 @@ func (b *bubble) register(as sim.Answering) *seat {
 func TestCallsOutliveARestartOfTheHouse(t *testing.T) {
 	inBubble(t, wish{record: true}, func(t *testing.T, b *bubble) {
 		s := b.register(quick())
-		talks := b.dial(caller(0), hotline, sim.Dialling{})
+		talks := b.dial(callerNumber(0), hotline, sim.Dialling{})
 		d := s.rung()
 		b.talking(talks, d)
 		var waiting []*sim.Call
 		for i, number := range []string{hotline, doorway, hotline} { // the second hears ringing
-			waiting = append(waiting, b.dial(caller(i+1), number, sim.Dialling{}))
+			waiting = append(waiting, b.dial(callerNumber(i+1), number, sim.Dialling{}))
 			b.pass(time.Second)
 		}
 		before := b.waiting()
@@ -76,7 +76,7 @@ func TestCallsOutliveARestartOfTheHouse(t *testing.T) {
 		for i, next := range waiting {
 			talks.Hangup()
 			b.over("the agent", d, sim.Ending{By: sim.Them})
-			if d = s.rung(); !from(d, caller(i+1)) {
+			if d = s.rung(); !from(d, callerNumber(i+1)) {
 				t.Fatalf("in turn %d the agent is rung for %s", i+1, d.From)
 			}
 			b.talking(next, d)
@@ -139,7 +139,7 @@ func TestTwentyCallsOverABadNetworkAddUp(t *testing.T) {
 				mu.Unlock()
 				var calls []*sim.Call
 				for i := range 20 {
-					c := b.dial(caller(i), []string{hotline, doorway}[i%2], sim.Dialling{
+					c := b.dial(callerNumber(i), []string{hotline, doorway}[i%2], sim.Dialling{
 						GiveUp: time.Duration(6+i) * time.Second, Talk: time.Duration(10+i) * time.Second})
 					calls = append(calls, c)
 					b.pass(2 * time.Second)
@@ -173,7 +173,7 @@ func TestFiftyStartsAndStopsOfTheHouseLeaveNothing(t *testing.T) {
 	}
 	inBubble(t, wish{record: true}, func(t *testing.T, b *bubble) {
 		s := b.hire(quick())
-		c := b.dial(caller(1), hotline, sim.Dialling{})
+		c := b.dial(callerNumber(1), hotline, sim.Dialling{})
 		d := s.rung()
 		b.talking(c, d)
 		goroutines, files, ports := 0, 0, 0
@@ -230,7 +230,7 @@ func TestWhoRingsDuringARestartGetsThrough(t *testing.T) {
 	inBubble(t, wish{}, func(t *testing.T, b *bubble) {
 		s := b.hire(quick())
 		b.shut()
-		c := b.dial(caller(1), hotline, sim.Dialling{})
+		c := b.dial(callerNumber(1), hotline, sim.Dialling{})
 		b.pass(4 * time.Second)
 		b.open()
 		d := s.rung()
@@ -259,7 +259,7 @@ func TestAFloorWithoutAPastKnowsThePhonesThatAreThere(t *testing.T) {
 		}
 		b.open()
 		b.must(b.house.floor.Ask(t.Context(), core.ShiftStarted{Agent: s.agent, Device: s.device}))
-		c := b.dial(caller(1), hotline, sim.Dialling{})
+		c := b.dial(callerNumber(1), hotline, sim.Dialling{})
 		d := s.rung()
 		b.talking(c, d)
 		c.Hangup()

@@ -21,23 +21,23 @@ func TestWhoIsNotAnsweredGoesBackToTheHeadOfTheLine(t *testing.T) {
 		olga := b.hire(never)
 		var callers []*sim.Call
 		for i := range 3 {
-			callers = append(callers, b.dial(caller(i), hotline, sim.Dialling{}))
+			callers = append(callers, b.dial(callerNumber(i), hotline, sim.Dialling{}))
 			b.pass(4 * time.Second)
 		}
 		first := olga.rung()
-		if !from(first, caller(0)) {
+		if !from(first, callerNumber(0)) {
 			t.Fatalf("olga is rung for %s", first.From)
 		}
 		b.over("olga's first ring", first, sim.Ending{By: sim.Them, Code: 487})
 		// Not again for the same caller so soon: for the next one.
 		second := olga.rung()
-		if !from(second, caller(1)) {
+		if !from(second, callerNumber(1)) {
 			t.Fatalf("olga is rung again for %s", second.From)
 		}
 		// The third waits too, and the first one is at the head again: he is the next agent's.
 		ivan := b.hire(quick())
 		d := ivan.rung()
-		if !from(d, caller(0)) {
+		if !from(d, callerNumber(0)) {
 			t.Fatalf("ivan is rung for %s", d.From)
 		}
 		b.talking(callers[0], d)
@@ -47,14 +47,14 @@ func TestWhoIsNotAnsweredGoesBackToTheHeadOfTheLine(t *testing.T) {
 			if i > 0 { // the one who was at olga's goes before the one who came later
 				callers[i-1].Hangup()
 				b.over("ivan", d, sim.Ending{By: sim.Them})
-				if d = ivan.rung(); !from(d, caller(i)) {
+				if d = ivan.rung(); !from(d, callerNumber(i)) {
 					t.Fatalf("ivan is rung for %s in turn %d", d.From, i)
 				}
 				b.talking(c, d)
 			}
 		}
 		olga.picksUp(quick())
-		callers = append(callers, b.dial(caller(3), hotline, sim.Dialling{}))
+		callers = append(callers, b.dial(callerNumber(3), hotline, sim.Dialling{}))
 		b.pass(time.Minute)
 		if len(olga.rings) > 0 {
 			t.Error("olga is rung in a pause")
@@ -102,7 +102,7 @@ func TestACancelThatCrossesTheAnswerLeavesNobodyTalkingToNobody(t *testing.T) {
 		const most = 40
 		answered, crossed, cancelled := 0, 0, 0
 		for i := range most {
-			c := b.dial(caller(i), doorway, sim.Dialling{GiveUp: 1985*time.Millisecond + time.Duration(i)*time.Millisecond})
+			c := b.dial(callerNumber(i), doorway, sim.Dialling{GiveUp: 1985*time.Millisecond + time.Duration(i)*time.Millisecond})
 			d := s.rung()
 			b.pass(5 * time.Second) // what crosses is over, who was answered talks
 			want := sim.Ending{By: sim.Them}

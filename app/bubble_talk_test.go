@@ -65,7 +65,7 @@ func TestTwoHoursOfTalkAreTwoHoursInTheBooks(t *testing.T) {
 	inBubble(t, wish{record: true, hook: updates.hook}, func(t *testing.T, b *bubble) {
 		s := b.hire(sim.Answering{After: 2 * time.Second, Manner: chatting(agentTone)})
 		// Half an hour is what carriers ask for; we are to refresh (RFC 4028).
-		c := b.dial(caller(1), hotline, sim.Dialling{Manner: chatting(callerTone),
+		c := b.dial(callerNumber(1), hotline, sim.Dialling{Manner: chatting(callerTone),
 			Headers: [][2]string{{"Session-Expires", "1800;refresher=uas"}, {"Supported", "timer"}}})
 		d := s.rung()
 		b.talking(c, d)
@@ -122,7 +122,7 @@ func TestALostACKEndsNoCallThatShowsLife(t *testing.T) {
 			answers := toCarrier("SIP/2.0 200 ")
 			inBubble(t, wish{hook: answers.hook}, func(t *testing.T, b *bubble) {
 				s := b.hire(quick())
-				c := b.dial(caller(1), doorway, sim.Dialling{Manner: sim.Manner{Faults: sim.Faults{LoseACKs: tt.lost}}})
+				c := b.dial(callerNumber(1), doorway, sim.Dialling{Manner: sim.Manner{Faults: sim.Faults{LoseACKs: tt.lost}}})
 				d := s.rung()
 				b.talking(c, d)
 				b.pass(2 * time.Minute) // 64*T1 are 32 s
@@ -149,7 +149,7 @@ func TestALostACKEndsNoCallThatShowsLife(t *testing.T) {
 // that the guard against ghosts cannot help. 64*T1 without ACK, request or RTP is the end.
 func TestACallThatNeverShowsLifeEndsAfter64T1(t *testing.T) {
 	inBubble(t, wish{}, func(t *testing.T, b *bubble) {
-		c := b.dial(caller(1), hotline, sim.Dialling{Manner: sim.Manner{Faults: sim.Faults{LoseACKs: -1, LateOffer: true, Silent: true}}})
+		c := b.dial(callerNumber(1), hotline, sim.Dialling{Manner: sim.Manner{Faults: sim.Faults{LoseACKs: -1, LateOffer: true, Silent: true}}})
 		<-c.Answered()
 		b.pass(31 * time.Second)
 		if !up(c) || b.here() != 1 {
@@ -195,7 +195,7 @@ func TestABYEThatOvertakesTheACKClosesTheCall(t *testing.T) {
 				if tt.number == doorway {
 					s = b.hire(quick())
 				}
-				c := b.dial(caller(1), tt.number, sim.Dialling{Manner: sim.Manner{Faults: tt.faults}})
+				c := b.dial(callerNumber(1), tt.number, sim.Dialling{Manner: sim.Manner{Faults: tt.faults}})
 				b.over("the caller", c, sim.Ending{By: sim.Us})
 				promises := 1
 				if s != nil {

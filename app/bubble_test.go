@@ -372,8 +372,8 @@ func quick() sim.Answering {
 	return sim.Answering{After: 2 * time.Second, Manner: sim.Manner{Audio: sim.Tone(agentTone)}}
 }
 
-// caller is the number of the nth caller.
-func caller(n int) string { return fmt.Sprintf("+3806711100%02d", n) }
+// callerNumber is the number of the nth caller.
+func callerNumber(n int) string { return fmt.Sprintf("+3806711100%02d", n) }
 
 // housePorts are the sound ports that the house has open.
 func (b *bubble) housePorts() []netip.AddrPort {

@@ -36,6 +36,7 @@ import (
 	"gudok/office/tenant"
 	"gudok/office/trunk"
 	"gudok/office/user"
+	"gudok/office/widget"
 	"gudok/voice/media"
 	"gudok/voice/media/prompts"
 	"gudok/voice/sip"
@@ -85,6 +86,7 @@ type house struct {
 	contacts   *contacts.Service
 	callers    *caller.Service
 	messages   *message.Service
+	widgets    *widget.Service
 }
 
 const (

@@ -54,6 +54,7 @@ func (h *house) buildRooms(context.Context) error {
 	h.speech = speech.New(speech.Options{DB: h.office, Blobs: h.blobs, Encode: encodeSpeech, Log: h.log})
 	h.contacts = contacts.New(contacts.Options{DB: h.office, NewID: newID, Region: h.region})
 	h.callers = caller.New(caller.Options{DB: h.office, NewID: newID, Region: h.region})
+	h.widgets = h.buildWidget(newID)
 	h.messages = message.New(message.Options{DB: h.office, NewID: newID, Agents: h.agents, Log: h.log})
 	return nil
 }
@@ -62,7 +63,7 @@ func (h *house) buildRooms(context.Context) error {
 type routed interface{ Routes(*httpd.API) }
 
 func (h *house) routed() []routed {
-	return []routed{h.users, h.tenants, h.lines, h.menus, h.calls, h.trunks, h.recordings, h.promises, h.audits, h.speech, h.contacts, h.callers, h.messages, h.floor, directory{h}}
+	return []routed{h.users, h.tenants, h.lines, h.menus, h.calls, h.trunks, h.recordings, h.promises, h.audits, h.speech, h.contacts, h.callers, h.messages, h.widgets, h.floor, directory{h}}
 }
 
 // startRooms starts what works in the background: projections of the floor's facts, the SIP
@@ -78,6 +79,7 @@ func (h *house) startRooms(ctx context.Context, c *crew) {
 	c.start(ctx, "people's data", h.calls.Run)
 	c.start(ctx, "quality of legs", h.calls.RunQuality)
 	c.start(ctx, "messages", h.messages.Run)
+	c.start(ctx, "requests from sites", h.widgets.Run)
 	c.start(ctx, "sip trace", h.trunks.RunTrace)
 	c.start(ctx, "watch", h.watch)
 	c.start(ctx, "notices", func(ctx context.Context) error {

@@ -129,6 +129,9 @@ func (h *house) forget(ctx context.Context, t id.Tenant, ids []id.Number) (n int
 			n++
 		}
 	}
+	if err == nil {
+		err = h.widgets.Forget(ctx, t, ids)
+	}
 	return n, err
 }
 

@@ -41,7 +41,6 @@ func (s *Server) headers(h http.Header, path string) {
 // guard is what every request goes through: a request id, safety headers, the check against
 // forged requests from other sites, who asks, the log, and a panic that stays its own.
 func (s *Server) guard(next http.Handler) http.Handler {
-	forged := http.NewCrossOriginProtection()
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		began := s.opt.Now()
 		req := newRequestID()
@@ -54,7 +53,7 @@ func (s *Server) guard(next http.Handler) http.Handler {
 		rec := &recorder{ResponseWriter: w}
 		defer s.log(r, rec, began)
 		defer s.survive(r, rec)
-		if err := forged.Check(r); err != nil {
+		if err := s.forged.Check(r); err != nil {
 			WriteError(rec, r, problem.New(problem.Forbidden, "request.other_site"))
 			return
 		}

@@ -59,6 +59,7 @@ type Server struct {
 	opt     Options
 	mux     *http.ServeMux
 	api     *API
+	forged  *http.CrossOriginProtection
 	routes  []Route
 	spoken  *huma.Schema // what travels on the agent's socket
 	rooms   []Channel
@@ -75,7 +76,7 @@ func New(opt Options) *Server {
 		opt.Log = slog.New(slog.DiscardHandler)
 	}
 	setErrors()
-	s := &Server{opt: opt, mux: http.NewServeMux()}
+	s := &Server{opt: opt, mux: http.NewServeMux(), forged: http.NewCrossOriginProtection()}
 	s.desks.server = s
 	cfg := huma.DefaultConfig("gudok", opt.Version)
 	cfg.CreateHooks = nil // no $schema in bodies

@@ -93,7 +93,7 @@ func (p *Promise) moved(e fact.Envelope) error {
 			p.State = Open
 		}
 		if f.Outcome == "answered" {
-			p.Kind = "enquiry_answer"
+			p.Cause = "enquiry_answered" // why it is due now
 		}
 	}
 	return nil

@@ -64,6 +64,15 @@ func (s *Service) Promise(ctx context.Context, name id.Promise) (Promise, error)
 	return promise(ctx, s.o.DB, name)
 }
 
+// OpenOf is the tenant's open promise to call a number, as of all that the floor has
+// remembered. Problem: "promise.unknown".
+func (s *Service) OpenOf(ctx context.Context, t id.Tenant, n id.Number) (Promise, error) {
+	if err := s.reader.CatchUp(ctx); err != nil {
+		return Promise{}, err
+	}
+	return openOf(ctx, s.o.DB.Scope(t), n)
+}
+
 // Facts are what happened to a promise, oldest first.
 func (s *Service) Facts(ctx context.Context, name id.Promise) ([]fact.Envelope, error) {
 	return s.o.Stream.OfPromise(ctx, name, maxFacts)

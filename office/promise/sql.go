@@ -31,6 +31,17 @@ func promise(ctx context.Context, q db.Querier, name id.Promise) (Promise, error
 	return p, err
 }
 
+const sqlOpenOf = `
+select ` + promiseColumns + ` from promise where tenant = ? and number = ? and state <> 'closed' order by due_at desc, id desc limit 1`
+
+func openOf(ctx context.Context, sc db.Scope, n id.Number) (Promise, error) {
+	p, err := scan(sc.QueryRow(ctx, sqlOpenOf, sc.Tenant, n).Scan)
+	if db.NotFound(err) {
+		return p, problem.New(problem.NotFound, "promise.unknown", "number", string(n))
+	}
+	return p, err
+}
+
 func scan(scan func(...any) error) (p Promise, err error) {
 	return p, scan(&p.ID, &p.Tenant, &p.Line, &p.Call, &p.Kind, &p.Cause, &p.Number, &p.Recording, &p.State, &p.OriginAt,
 		&p.OpenedAt, &p.DueAt, &p.Misses, &p.Attempts, &p.Agent, &p.Outcome, &p.FirstTryAt, &p.ClosedAt, &p.Reason, &p.Detail, &p.Owner,
