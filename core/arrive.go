@@ -32,6 +32,9 @@ func (x *step) callArrived(in CallArrived) {
 		Kind: kindCall, Stage: inMenu, Tenant: did.Tenant, Root: did.Line, Line: did.Line,
 		Number: in.Caller, OriginAt: x.originOf(in.Caller, did.Line),
 	})
+	if x.listed(it, c, in.List) {
+		return
+	}
 	x.part(it, "menu")
 	it.Then = did.Flow
 	if !x.ownFirst(it, c, did.Line) {

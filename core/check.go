@@ -78,7 +78,7 @@ func (s *State) checkItem(it *item) error {
 		return nil
 	case it.Stage == inTalk && (c.Customer == "" || c.Agent == ""):
 		return fmt.Errorf("somebody talks to nobody")
-	case r.Phase == acd.Ringing && (c == nil || c.Agent == ""):
+	case r.Phase == acd.Ringing && (c == nil || c.Agent == "" && len(c.Rung) == 0):
 		return fmt.Errorf("offered and nothing rings")
 	case it.Stage == inLine && !it.Return && c.Customer == "":
 		return fmt.Errorf("waits without a caller")

@@ -24,12 +24,7 @@ func (x *step) lineSet(in LineSet) {
 	before := x.lines.Get(l.ID)
 	x.lines.Put(l.ID, &l)
 	x.returnsSet(before, &l)
-	x.acd.SetLine(acd.Line{
-		ID: l.ID, Tenant: l.Tenant, Skill: l.Skill, MinLevel: l.MinLevel, Priority: l.Priority,
-		RingMS: or(l.RingMS, defaultRingMS), WrapMS: max(or(l.WrapMS, defaultWrapMS), 0), // -1: none
-		ReofferMS: or(l.ReofferMS, defaultReofferMS), RonaLimit: int(or(int64(l.RonaLimit), defaultRonaLimit)),
-		ShortMS: or(l.ShortMS, defaultShortMS), MustCode: l.MustCode,
-	}, &x.said.route)
+	x.route(&l)
 }
 
 // or is v, or the default for 0.
@@ -46,7 +41,7 @@ func (x *step) agentSet(in AgentSet) {
 	for i, k := range in.Skills {
 		skills[i] = acd.SkillLevel(k)
 	}
-	x.acd.SetAgent(in.ID, skills, in.Desk, &x.said.route)
+	x.acd.SetAgent(acd.Agent{ID: in.ID, Skills: skills, Desk: in.Desk, Order: in.Order, Weight: in.Weight}, &x.said.route)
 }
 
 // flowSet: a menu's new edition. Callers who are in an old one stay there.

@@ -98,6 +98,9 @@ func (s *State) itemView(a *acd.Agent) *ItemView {
 		AnsweredAt: r.AnsweredAt, HeldAt: r.HeldAt, EndedAt: r.EndedAt, WrapUntil: r.WrapUntil, Extended: r.Extended,
 		Disposition: r.Disposition, Why: r.Rule, Parts: slices.Clone(it.Parts),
 	}
+	if rung, ok := r.Rung(a.ID); ok {
+		v.OfferedAt, v.RingUntil = rung.At, rung.Until
+	}
 	if l := s.lines.Get(it.Line); l != nil {
 		v.MustCode = l.MustCode
 	}

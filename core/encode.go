@@ -33,6 +33,8 @@ type saved struct {
 	Zones     []*ZoneSet   `json:"zones,omitempty"`
 	Paces     []*pace      `json:"paces,omitempty"`
 	Tries     []*Tried     `json:"tries,omitempty"`
+	Met       []*meeting   `json:"met,omitempty"`
+	MetBefore []*meeting   `json:"met_before,omitempty"`
 
 	Surveys    []*SurveySet `json:"surveys,omitempty"`
 	Asked      []*asking    `json:"asked,omitempty"`
@@ -46,7 +48,7 @@ func (s *State) Encode() []byte {
 		Version: Version, Now: s.now, Epoch: s.names.Epoch, Chance: s.chance, Timers: s.timers,
 		Routing: s.acd.Save(), Calls: s.calls.Save(), Ledger: s.ledger.Save(), Items: s.items.All(),
 		Tenants: s.tenants.All(), Lines: s.lines.All(), DIDs: s.dids.All(), Menus: s.menus.All(), Calendars: s.calendars.All(),
-		Zones: s.zones.All(), Paces: s.paces.All(), Tries: s.tries.All(),
+		Zones: s.zones.All(), Paces: s.paces.All(), Tries: s.tries.All(), Met: s.met.All(), MetBefore: s.metBefore.All(),
 		Surveys: s.surveys.All(), Asked: s.asked.All(), Extensions: s.extensions,
 	})
 	if err != nil {
@@ -98,6 +100,12 @@ func Decode(data []byte) (*State, error) {
 	for _, p := range v.Paces {
 		s.paces.Put(p.Line, p)
 	}
+	for _, m := range v.Met {
+		s.met.Put(m.Key, m)
+	}
+	for _, m := range v.MetBefore {
+		s.metBefore.Put(m.Key, m)
+	}
 	for _, t := range v.Tries {
 		s.tries.Put(t.Agent, t)
 	}
@@ -128,6 +136,8 @@ func (s *State) Clone() *State {
 		calendars: s.calendars.Clone(same[calendar]),
 		zones:     s.zones.Clone(same[ZoneSet]),
 		tries:     s.tries.Clone(same[Tried]),
+		met:       s.met.Clone(same[meeting]),
+		metBefore: s.metBefore.Clone(same[meeting]),
 		surveys:   s.surveys.Clone(same[SurveySet]),
 		asked:     s.asked.Clone(cloneAsking), extensions: s.extensions,
 		paces: s.paces.Clone(func(p *pace) *pace { q := *p; return &q }),

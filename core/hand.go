@@ -1,6 +1,10 @@
 package core
 
-import "gudok/id"
+import (
+	"gudok/core/acd"
+	"gudok/fact"
+	"gudok/id"
+)
 
 // What agents ask for about their own presence, and the supervisor's hand: what people change
 // in the order of service. Each is refused when the item does not wait any more.
@@ -68,4 +72,79 @@ func decodeHand(kind string, data []byte) (Input, error) {
 		return open[ItemRanked](kind, data)
 	}
 	return nil, nil
+}
+
+// takeHand gives such a wish to the method named after it.
+func (x *step) takeHand(in Input) {
+	switch in := in.(type) {
+	case OnDemandAsked:
+		x.agent(in.Agent).onDemandAsked(in)
+	case DrainAsked:
+		x.agent(in.Agent).drainAsked(in)
+	case ItemMoved:
+		x.by(fact.Actor(in.By)).itemMoved(in)
+	case ItemPlaced:
+		x.by(fact.Actor(in.By)).itemPlaced(in)
+	case ItemTaken:
+		x.by(fact.Actor(in.By)).itemTaken(in)
+	case ItemRanked:
+		x.by(fact.Actor(in.By)).itemRanked(in)
+	}
+}
+
+// onDemandAsked: only when nobody else can.
+func (x *step) onDemandAsked(in OnDemandAsked) {
+	x.refuse(x.acd.Demand(x.now, in.Agent, &x.said.route))
+}
+
+// drainAsked: nothing new from now on.
+func (x *step) drainAsked(in DrainAsked) {
+	x.refuse(x.acd.Drain(x.now, in.Agent, in.Reason, &x.said.route))
+}
+
+// itemMoved: the caller goes on in another line, in a child of the item with the same origin.
+func (x *step) itemMoved(in ItemMoved) {
+	it, r, c := x.waiter(in.Item)
+	if it == nil || c == nil || r.Phase != acd.Waiting {
+		x.refuse(acd.NotWaiting)
+		return
+	}
+	to := x.lines.Get(in.Line)
+	switch {
+	case to == nil || in.Line == it.Line:
+		x.refuse(noSuchLine)
+		return
+	case to.Tenant != it.Tenant:
+		x.refuse(otherTenant)
+		return
+	case !x.openAt(to, x.now):
+		x.refuse(lineClosed)
+		return
+	case x.acd.Full(to.ID):
+		x.refuse(lineFull)
+		return
+	}
+	h := x.head(it)
+	x.leave(it, movedReason, string(in.Line))
+	child := x.newItem(c, item{
+		Kind: it.Kind, Stage: inLine, Tenant: to.Tenant, Root: it.Root, Line: to.ID, Number: it.Number, Parent: it.ID,
+		OriginAt: it.OriginAt, Path: it.Path, Parts: it.Parts, Hops: it.Hops, Own: true, Told: it.Told, Offered: it.Offered, Plus: it.Plus,
+	})
+	x.say(h, fact.ItemMoved{Child: child.ID, Line: to.ID, By: in.By})
+	x.wait(child, c, nil)
+}
+
+// itemPlaced: the item stands somewhere else in its line.
+func (x *step) itemPlaced(in ItemPlaced) {
+	x.refuse(x.acd.Put(x.now, in.Item, in.Place, in.By, &x.said.route))
+}
+
+// itemTaken: the item is this agent's, as soon as he is free.
+func (x *step) itemTaken(in ItemTaken) {
+	x.refuse(x.acd.Take(x.now, in.Item, in.Agent, in.By, &x.said.route))
+}
+
+// itemRanked: the item matters more, or less.
+func (x *step) itemRanked(in ItemRanked) {
+	x.refuse(x.acd.Rank(x.now, in.Item, in.Priority, in.By, &x.said.route))
 }

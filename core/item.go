@@ -45,6 +45,8 @@ type item struct {
 	Told    int     `json:"told,omitempty"`    // how often the caller was told where he stands
 	Offered int     `json:"offered,omitempty"` // how often a call back was offered
 	Shut    bool    `json:"shut,omitempty"`    // the line has closed: what is heard is the last offer
+	Plus    int     `json:"plus,omitempty"`    // to the priority of its line: a VIP's
+	Alone   int64   `json:"alone,omitempty"`   // since when nobody is signed in who might take it
 
 	AskedAt int64    `json:"asked_at,omitempty"` // since when a look-up is on
 	For     id.Agent `json:"for,omitempty"`      // whom the message is for
@@ -141,6 +143,9 @@ func (x *step) callOf(it *item) *call.Call { return x.calls.Calls.Get(it.Call) }
 // reason is a miss.
 func (x *step) leave(it *item, reason, detail string) {
 	x.leaveRun(it)
+	if c := x.callOf(it); c != nil && it.Stage == inLine {
+		x.unring(c)
+	}
 	if x.acd.Items.Get(it.ID) != nil {
 		x.acd.Leave(x.now, it.ID, reason, detail, &x.said.route)
 	} else {
@@ -149,7 +154,7 @@ func (x *step) leave(it *item, reason, detail string) {
 	x.items.Delete(it.ID)
 	x.touch(it.Call)
 	switch reason {
-	case "served_by_menu", "overflowed", sentOutside:
+	case "served_by_menu", "overflowed", sentOutside, blockedWhy, movedReason:
 	case "callback_requested":
 		x.miss(it, dial.VirtualHold, reason)
 	case "voicemail":

@@ -7,6 +7,7 @@ import (
 	"gudok/core/call"
 	"gudok/core/dial"
 	"gudok/fact"
+	"gudok/id"
 	"gudok/voice"
 )
 
@@ -52,12 +53,12 @@ func (x *step) legUp(l *call.Leg) {
 		x.earUp(l, c)
 	case l.Side == call.Third:
 		x.thirdUp(l, c)
-	case it == nil || l.ID != c.Agent && l.ID != c.Customer:
+	case it == nil || l.ID != c.Agent && l.ID != c.Customer && !slices.Contains(c.Rung, l.ID):
 		x.hangUp(l, voice.CauseNormal) // nobody waits for it any more
 	case it.Stage == inLine && l.Side == call.Agent && it.Return:
 		x.taken(it, c)
 	case it.Stage == inLine && l.Side == call.Agent:
-		x.connect(it, c)
+		x.first(it, c, l)
 	case it.Stage == inDial && l.Side == call.Agent && it.Kind == kindInternal:
 		x.callerThere(it, c)
 	case it.Stage == inDial && l.Side == call.Agent:
@@ -98,7 +99,7 @@ func (x *step) legGone(l *call.Leg, cause voice.Cause, code int) {
 		return
 	}
 	told := l.Stage == call.Ending
-	current := l.ID == c.Agent || l.ID == c.Customer
+	current := l.ID == c.Agent || l.ID == c.Customer || slices.Contains(c.Rung, l.ID)
 	if !told && current && x.itemOf(c) == nil && l.Side == call.Customer {
 		c.EndedBy("caller", cause) // in the middle of our last words
 	}
@@ -114,7 +115,7 @@ func (x *step) legGone(l *call.Leg, cause voice.Cause, code int) {
 	}
 	if it := x.itemOf(c); it != nil && !told && current {
 		if l.Side == call.Agent {
-			x.agentGone(it, c, cause, code)
+			x.agentGone(it, c, l.Agent, cause, code)
 		} else {
 			x.customerGone(it, c, cause, code)
 		}
@@ -230,12 +231,12 @@ func (x *step) goneInMenu(it *item, c *call.Call, cause voice.Cause) {
 // agentGone: the agent's leg is gone. Before the conversation this is a verdict on the
 // offer; in it, the agent's own wish ends the call, and any failure gives the caller back
 // to the line.
-func (x *step) agentGone(it *item, c *call.Call, cause voice.Cause, code int) {
+func (x *step) agentGone(it *item, c *call.Call, name id.Agent, cause voice.Cause, code int) {
 	switch it.Stage {
 	case inLine:
 		verdict, reason := verdictOf(cause)
-		x.acd.Refuse(x.now, it.ID, verdict, reason, &x.said.route)
-		x.waitsAgain(it)
+		x.acd.RefuseBy(x.now, it.ID, name, verdict, reason, &x.said.route)
+		x.unrung(it)
 	case inDial:
 		x.agentMissing(it, c, cause, code)
 	case inTalk:

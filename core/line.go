@@ -29,8 +29,7 @@ func (x *step) enqueue(it *item, c *call.Call, name id.Line) {
 		x.farewell(c, words("std_closed"))
 	case x.unstaffed(l) && x.overflow(it, c):
 	case x.acd.Full(name):
-		x.leave(it, "queue_full", "")
-		x.farewell(c, words("std_all_busy"))
+		x.turn(it, c, fullReason, climb(x.State, name, func(l *Line) (string, bool) { return l.WhenFull, l.WhenFull != "" }))
 	default:
 		x.wait(it, c, nil)
 	}
@@ -39,7 +38,8 @@ func (x *step) enqueue(it *item, c *call.Call, name id.Line) {
 // wait puts the item into its line: at its place by its origin, which for who comes back
 // from an agent is the head. First says something before the music.
 func (x *step) wait(it *item, c *call.Call, first []voice.Sound) {
-	v := acd.Item{ID: it.ID, Line: it.Line, Head: x.head(it), OriginAt: it.OriginAt}
+	v := acd.Item{ID: it.ID, Line: it.Line, Head: x.head(it), OriginAt: it.OriginAt, Plus: it.Plus}
+	x.prefer(it, &v)
 	if !x.acd.Enqueue(x.now, v, &x.said.route) {
 		x.leave(it, "failed", "no_line")
 		x.farewell(c, words("std_apology"))
@@ -48,6 +48,7 @@ func (x *step) wait(it *item, c *call.Call, first []voice.Sound) {
 	it.Stage, it.Token = inLine, 0
 	x.part(it, "waiting")
 	x.await(it)
+	x.limit(it)
 	leg := x.calls.CustomerLeg(c)
 	switch {
 	case leg == nil:

@@ -37,6 +37,10 @@ func (x *step) agentForced(in AgentForced) {
 		x.refuse(x.acd.EndShift(x.now, in.Agent, &x.said.route))
 	case in.Presence == string(acd.Paused):
 		x.refuse(x.acd.Pause(x.now, in.Agent, acd.PauseForced, &x.said.route))
+	case in.Presence == string(acd.Draining):
+		x.refuse(x.acd.Drain(x.now, in.Agent, acd.PauseForced, &x.said.route))
+	case in.Presence == string(acd.OnDemand) && a.Presence != acd.Offline:
+		x.refuse(x.acd.Demand(x.now, in.Agent, &x.said.route))
 	case in.Presence != string(acd.Online):
 		x.refuse("floor.no_such_presence")
 	case a.Presence == acd.Offline || in.Device != "" && in.Device != a.Device:

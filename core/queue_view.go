@@ -67,12 +67,15 @@ func (s *State) WaitsIn(name id.Item) (id.Tenant, id.Line) {
 
 func (s *State) waitingView(l *acd.Line, it *acd.Item) WaitingView {
 	v := WaitingView{Item: it.ID, Tenant: l.Tenant, Line: l.ID, Kind: kindCall, Priority: it.Priority, LineRank: l.Priority,
-		OriginAt: it.OriginAt, EnqueuedAt: it.EnqueuedAt, Only: it.Only, Return: it.Return, Last: it.Last}
+		OriginAt: it.OriginAt, EnqueuedAt: it.EnqueuedAt, Only: it.Only, Return: it.Return, Last: it.Last, Hand: it.Hand}
 	if it.Phase != acd.Waiting {
 		v.Offered, v.RingUntil = it.Agent, it.RingUntil
 	}
 	if own := s.items.Get(it.ID); own != nil {
 		v.Call, v.Number, v.Kind = own.Call, own.Number, own.Kind
+		if own.Plus >= vipPriority {
+			v.List = listVIP
+		}
 	}
 	return v
 }

@@ -14,6 +14,7 @@ import (
 func (x *step) opened(in Opened) {
 	x.names.Epoch = in.Epoch
 	x.chance.seed(in.Seed)
+	x.acd.Seed(in.Seed)
 	x.say(fact.Head{Tenant: id.House, Actor: fact.System}, fact.FloorStarted{Epoch: in.Epoch, Version: Version, Seed: in.Seed})
 }
 

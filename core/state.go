@@ -33,6 +33,8 @@ type State struct {
 	zones     id.Table[string, ZoneSet]
 	paces     id.Table[id.Line, pace]
 	tries     id.Table[id.Agent, Tried]
+	met       id.Table[string, meeting]
+	metBefore id.Table[string, meeting]
 
 	surveys    id.Table[id.Line, SurveySet]
 	asked      id.Table[id.Call, asking] // after a conversation

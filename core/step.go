@@ -20,7 +20,11 @@ type step struct {
 // The input comes first, then the timers that are due, then the matching: an answer that
 // waited in the mailbox beside its own time-out still counts.
 func (s *State) Step(now int64, seq uint64, in Input, out *Out) {
-	s.now = max(s.now, now)
+	if _, opens := in.(Opened); !opens {
+		// A new process looks at the clock when it knows what has come back: what became due
+		// while nobody lived must not ring telephones that Restored would then call lost.
+		s.now = max(s.now, now)
+	}
 	s.names.Begin(s.now, seq)
 	x := &step{s, out, len(out.Facts)}
 	x.begin()
@@ -221,6 +225,10 @@ func (x *step) takeSetting(in Input) {
 		x.zones.Put(in.Zone, &in)
 	case Removed:
 		x.removed(in)
+	case FloorSet:
+		x.floorSet(in)
+	default:
+		x.takeHand(in)
 	}
 }
 
@@ -279,7 +287,7 @@ func (x *step) act(a acd.Act) {
 	case acd.Ring:
 		x.ring(it, a.Agent)
 	case acd.Withdraw:
-		x.withdraw(it, a.Why)
+		x.withdraw(it, a.Agent, a.Why)
 	case acd.Reclaim:
 		x.reclaim(it, a.Why)
 	case acd.Orphan:
@@ -293,8 +301,11 @@ func (x *step) act(a acd.Act) {
 // acdTimer keeps a wake of the routing in the form of a timer.
 func (x *step) acdTimer(w acd.Wake) {
 	t := timer{At: w.At, Kind: string(w.Kind), Name: string(w.Item), Mark: string(w.Offer), No: w.Since}
-	if w.Kind == acd.GraceOver || w.Kind == acd.LostOver {
+	switch w.Kind { //nolint:exhaustive // all others are about an item
+	case acd.GraceOver, acd.LostOver:
 		t.Name = string(w.Agent)
+	case acd.StarveOver:
+		t.Name = string(w.Line)
 	}
 	x.timers.push(t)
 }
@@ -332,6 +343,10 @@ func (x *step) fire(t timer) {
 		x.thirdOver(id.Leg(t.Name))
 	case earOver:
 		x.earOver(id.Leg(t.Name))
+	case lateOver:
+		x.lateDue(id.Item(t.Name))
+	case aloneOver:
+		x.aloneDue(id.Item(t.Name))
 	case toldOver:
 		x.toldOver(id.Leg(t.Name), uint64(t.No))
 	case holdLate:
@@ -343,9 +358,12 @@ func (x *step) fire(t timer) {
 
 func (x *step) acdOver(t timer) {
 	w := acd.Wake{At: t.At, Kind: acd.Alarm(t.Kind), Offer: id.Offer(t.Mark), Since: t.No}
-	if w.Kind == acd.GraceOver || w.Kind == acd.LostOver {
+	switch w.Kind { //nolint:exhaustive // all others are about an item
+	case acd.GraceOver, acd.LostOver:
 		w.Agent = id.Agent(t.Name)
-	} else {
+	case acd.StarveOver:
+		w.Line = id.Line(t.Name)
+	default:
 		w.Item = id.Item(t.Name)
 	}
 	x.by(fact.Rule)

@@ -47,6 +47,7 @@ func readable(f fact.Fact) any {
 		return f
 	}
 	type fields fact.Decision
+	o.Decision.Agent = "" // whom the fact is about anyway
 	return struct {
 		Offer    id.Offer  `json:"offer"`
 		Device   id.Device `json:"device"`

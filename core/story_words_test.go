@@ -53,7 +53,7 @@ func (st *story) setting(w []string) bool {
 		if m[k] = v; !eq {
 			m[k] = "yes"
 		}
-		if n, err := strconv.Atoi(v); err == nil && w[0] == "agent" {
+		if n, err := strconv.Atoi(v); err == nil && w[0] == "agent" && k != "order" && k != "weight" {
 			skills = append(skills, core.SkillLevel{Skill: id.Skill("skl_" + k), Level: n})
 		}
 	}
@@ -66,7 +66,7 @@ func (st *story) setting(w []string) bool {
 		st.step(core.DIDSet{DID: core.DID{ID: id.DID("did_" + w[1]), Tenant: "ten_a", Line: id.Line(prefix("lin_", m["line"])), Flow: id.Flow(prefix("flw_", m["menu"]))}})
 	case "agent":
 		st.desks["agt_"+w[1]] = prefix("dev_", m["desk"])
-		st.step(core.AgentSet{Agent: core.Agent{ID: id.Agent("agt_" + w[1]), Skills: skills, Desk: id.Device(prefix("dev_", m["desk"]))}})
+		st.step(core.AgentSet{Agent: core.Agent{ID: id.Agent("agt_" + w[1]), Skills: skills, Desk: id.Device(prefix("dev_", m["desk"])), Order: number(m["order"]), Weight: number(m["weight"])}})
 	case "reason":
 		st.step(core.PauseSet{Pause: core.Pause{ID: id.Pause("pau_" + w[1]), Kind: m["kind"]}})
 	case "zone": // zone plus3 hours=3
@@ -75,6 +75,8 @@ func (st *story) setting(w []string) bool {
 		st.step(core.CalendarSet{Calendar: st.calendarOf(w[1], m)})
 	case "menu":
 		st.step(core.FlowSet{Program: st.menuOf(w[1], strings.Join(w[2:], " "))})
+	case "floor": // floor main pick=shares starve=2m
+		st.step(core.FloorSet{Pick: m["pick"], StarveMS: st.ms(m["starve"])})
 	case "remove":
 		st.step(core.Removed{ID: w[1]})
 	default:
@@ -99,6 +101,7 @@ func (st *story) lineOf(name string, m map[string]string) core.Line {
 		Own: core.Own{Number: id.Number(prefix("num_", m["own"])), RingMS: st.ms(m["own-ring"])},
 	}
 	st.waitingOf(&l, m)
+	st.routingOf(&l, m)
 	if m["wrap"] == "none" {
 		l.WrapMS = -1
 	}
@@ -219,7 +222,13 @@ func (st *story) agent(a id.Agent, verb string, w []string) {
 	case "leaves":
 		st.step(core.ShiftEnded{Agent: a})
 	case "is":
+		if object == "on demand" {
+			st.step(core.OnDemandAsked{Agent: a})
+			return
+		}
 		st.step(core.ReadyAsked{Agent: a})
+	case "drains":
+		st.step(core.DrainAsked{Agent: a, Reason: id.Pause(prefix("pau_", object))})
 	case "pauses":
 		st.step(core.PauseAsked{Agent: a, Reason: id.Pause("pau_" + object)})
 	case "answers":
@@ -315,6 +324,9 @@ func (st *story) caller(who, verb, rest string, w []string) {
 		if len(w) > 1 && w[1] == "withheld" {
 			in.Caller = ""
 		}
+		if len(w) > 1 && (w[1] == "vip" || w[1] == "blocked") {
+			in.List = w[1]
+		}
 		if len(w) > 1 && w[1] == "known" {
 			in.Known = true
 		}
@@ -361,6 +373,8 @@ func (st *story) supervisor(w []string) {
 		st.step(core.PromiseCancelled{Promise: id.Promise(st.real[w[1]]), Reason: w[2], By: "usr_boss"})
 	case "blocks", "frees", "moves":
 		st.promise(w)
+	case "leads", "places", "gives", "ranks":
+		st.hand(w)
 	default:
 		st.t.Fatalf("%s: what does a supervisor do who %q?", st.at, w[0])
 	}

@@ -1,6 +1,8 @@
 package core
 
 import (
+	"slices"
+
 	"gudok/core/acd"
 	"gudok/core/call"
 	"gudok/core/dial"
@@ -17,11 +19,16 @@ func (x *step) ring(it *item, name id.Agent) {
 	c, a := x.callOf(it), x.acd.Agents.Get(name)
 	inv := voice.Invite{Leg: id.Leg(x.names.Next("leg")), Caller: c.Number, To: addressOf(a)}
 	if r := x.acd.Items.Get(it.ID); r != nil {
-		inv.RingMS = r.RingUntil - x.now + ringSlackMS
+		rung, _ := r.Rung(name)
+		inv.RingMS = rung.Until - x.now + ringSlackMS
 	}
-	if it.Stage == inConsult {
+	leg := x.calls.AgentLeg(c)
+	switch {
+	case it.Stage == inConsult:
 		x.calls.InviteThird(c, name, inv, &x.said.phone)
-	} else {
+	case leg != nil && leg.Stage != call.Ending:
+		x.calls.InviteBeside(c, name, inv, &x.said.phone)
+	default:
 		x.calls.Invite(c, name, inv, &x.said.phone)
 	}
 	x.part(it, "ringing")
@@ -38,23 +45,44 @@ func addressOf(a *acd.Agent) voice.Address {
 }
 
 // withdraw: the routing took an offer back; the device must stop ringing.
-func (x *step) withdraw(it *item, verdict string) {
+func (x *step) withdraw(it *item, name id.Agent, verdict string) {
 	cause := voice.CauseCancelled
 	if verdict == acd.NoAnswer {
 		cause = voice.CauseNoAnswer
 	}
 	if c := x.callOf(it); c != nil {
-		x.hangUp(x.rungLeg(it, c), cause)
+		x.hangUp(x.rungLeg(it, c, name), cause)
+		x.unrung(it)
+	}
+}
+
+// unrung: an offer has ended; unless somebody else is rung for the item, it waits again.
+func (x *step) unrung(it *item) {
+	if r := x.acd.Items.Get(it.ID); r != nil && r.Phase == acd.Waiting {
 		x.waitsAgain(it)
 	}
 }
 
-// rungLeg is the leg that rings or has answered for the item.
-func (x *step) rungLeg(it *item, c *call.Call) *call.Leg {
+// rungLeg is the agent's leg that rings or has answered for the item.
+func (x *step) rungLeg(it *item, c *call.Call, name id.Agent) *call.Leg {
 	if it.Stage == inConsult {
 		return x.calls.ThirdLeg(c)
 	}
-	return x.calls.AgentLeg(c)
+	return x.calls.Rings(c, name)
+}
+
+// first: of all who are rung for the item this one has picked up. The others stop ringing.
+func (x *step) first(it *item, c *call.Call, l *call.Leg) {
+	x.acd.Win(x.now, it.ID, l.Agent, &x.said.route)
+	x.calls.Front(c, l)
+	x.connect(it, c)
+}
+
+// unring ends all legs that ring beside the agent's.
+func (x *step) unring(c *call.Call) {
+	for _, name := range slices.Clone(c.Rung) {
+		x.hangUp(x.calls.Legs.Get(name), voice.CauseCancelled)
+	}
 }
 
 // offered is the item that rings at the agent, nil for none.
@@ -81,7 +109,10 @@ func (x *step) answerAsked(in AnswerAsked) {
 			x.refuse(code)
 			return
 		}
-		x.calls.Accept(x.rungLeg(it, c), &x.said.phone)
+		if it.Stage == inLine {
+			x.calls.Front(c, x.rungLeg(it, c, in.Agent))
+		}
+		x.calls.Accept(x.rungLeg(it, c, in.Agent), &x.said.phone)
 	}
 }
 
@@ -92,9 +123,9 @@ func (x *step) declineAsked(in DeclineAsked) {
 		x.refuse(acd.NoSuchOffer)
 		return
 	}
-	x.hangUp(x.rungLeg(it, c), voice.CauseDeclined)
-	x.acd.Refuse(x.now, it.ID, acd.Declined, in.Reason, &x.said.route)
-	x.waitsAgain(it)
+	x.hangUp(x.rungLeg(it, c, in.Agent), voice.CauseDeclined)
+	x.acd.RefuseBy(x.now, it.ID, in.Agent, acd.Declined, in.Reason, &x.said.route)
+	x.unrung(it)
 }
 
 // connect: both are there. They hear each other, and the file runs if the tenant wants it.
@@ -110,6 +141,7 @@ func (x *step) connect(it *item, c *call.Call) {
 	if it.Token = x.announce(x.calls.AgentLeg(c), it.Announce); it.Token == 0 {
 		x.join(it, c)
 	}
+	x.meet(it, x.agentOf(it))
 	if it.Promise != "" {
 		x.ledger.Talking(it.Promise, &x.said.book)
 		return
@@ -360,7 +392,7 @@ func (x *step) reclaim(it *item, why string) {
 	}
 	child := x.newItem(c, item{
 		Kind: kindCall, Stage: inLine, Tenant: it.Tenant, Root: it.Root, Line: it.Line, Number: it.Number,
-		Parent: it.ID, OriginAt: it.OriginAt, Music: it.Music, Path: it.Path, Parts: it.Parts,
+		Parent: it.ID, OriginAt: it.OriginAt, Music: it.Music, Path: it.Path, Parts: it.Parts, Plus: it.Plus,
 	})
 	if x.calls.CustomerLeg(c) != nil {
 		x.wait(child, c, words("std_please_wait"))

@@ -127,7 +127,7 @@ func (x *step) draft(it *item, name id.Line) id.Disposition {
 // child is an item in which the customer of it goes on: the same need, the same origin.
 func (x *step) child(it *item, c *call.Call, v item) *item {
 	v.Tenant, v.Root, v.Number, v.Parent, v.OriginAt = it.Tenant, it.Root, it.Number, it.ID, it.OriginAt
-	v.Path, v.Parts, v.Own = slices.Clone(it.Path), slices.Clone(it.Parts), true
+	v.Path, v.Parts, v.Own, v.Plus = slices.Clone(it.Path), slices.Clone(it.Parts), true, it.Plus
 	x.ours(it, c)
 	return x.newItem(c, v)
 }
@@ -210,7 +210,7 @@ func (x *step) giveBack(it *item, why Returned) {
 func (x *step) outReturned(it *item, c *call.Call, verdict string) {
 	it.Stage = inLine
 	x.part(it, "waiting")
-	x.acd.Enter(x.now, acd.Item{ID: it.ID, Line: it.Line, Head: x.head(it), OriginAt: it.OriginAt, Disposition: it.Draft})
+	x.acd.Enter(x.now, acd.Item{ID: it.ID, Line: it.Line, Head: x.head(it), OriginAt: it.OriginAt, Disposition: it.Draft, Plus: it.Plus})
 	x.music(it, x.calls.CustomerLeg(c))
 	x.giveBack(it, Returned{Number: it.To, Verdict: verdict})
 }

@@ -65,7 +65,7 @@ func TestTheDeskShowsTheContactInHand(t *testing.T) {
 	if !slices.Equal(parts, []string{"menu", "waiting", "ringing", "talking", "held"}) {
 		t.Errorf("parts %v", parts)
 	}
-	if len(v.Lines) != 2 || v.Lines[0].Line != "lin_shop" || v.Lines[0].Waiting != 1 || v.Lines[0].Longest != st.now {
+	if len(v.Lines) != 2 || v.Lines[1].Line != "lin_shop" || v.Lines[1].Waiting != 1 || v.Lines[1].Longest != st.now {
 		t.Errorf("lines %+v", v.Lines)
 	}
 	if _, ok := st.s.Desk("agt_nobody", st.now); ok {

@@ -94,7 +94,7 @@ func (x *step) overflow(it *item, c *call.Call) bool {
 	x.leave(it, "overflowed", string(to.ID))
 	child := x.newItem(c, item{
 		Kind: it.Kind, Stage: inLine, Tenant: to.Tenant, Root: it.Root, Line: to.ID, Number: it.Number, Parent: it.ID,
-		OriginAt: it.OriginAt, Path: it.Path, Parts: it.Parts, Hops: it.Hops + 1, Own: true, Told: it.Told, Offered: it.Offered,
+		OriginAt: it.OriginAt, Path: it.Path, Parts: it.Parts, Hops: it.Hops + 1, Own: true, Told: it.Told, Offered: it.Offered, Plus: it.Plus,
 	})
 	x.wait(child, c, nil)
 	return true

@@ -12,6 +12,11 @@ const (
 	Offline Presence = "offline"
 	Online  Presence = "online"
 	Paused  Presence = "pause"
+	// OnDemand: gets offers only when nobody else can.
+	OnDemand Presence = "on_demand"
+	// Draining: finishes what he has, gets nothing new; then comes what is Pending, or the end
+	// of the shift.
+	Draining Presence = "draining"
 )
 
 // Slot is the second machine: the work in the voice slot, derived from what happens.
@@ -42,8 +47,10 @@ const maxMissed = 20
 type Agent struct {
 	ID     id.Agent     `json:"id"`
 	Skills []SkillLevel `json:"skills"`
-	Desk   id.Device    `json:"desk,omitempty"` // the desk phone that belongs to the agent
-	Gone   bool         `json:"gone,omitempty"` // taken out of service, finishes the contact
+	Desk   id.Device    `json:"desk,omitempty"`   // the desk phone that belongs to the agent
+	Gone   bool         `json:"gone,omitempty"`   // taken out of service, finishes the contact
+	Order  int          `json:"order,omitempty"`  // of TopDown, from 1; 0: after all who have one
+	Weight int          `json:"weight,omitempty"` // of RandomWeighted; 0: 1
 
 	Presence  Presence   `json:"presence"`
 	Reason    id.Pause   `json:"reason,omitempty"`
@@ -70,9 +77,18 @@ type Agent struct {
 	Missed    []Missed `json:"missed,omitempty"` // newest first, in this shift
 	Help      int64    `json:"help,omitempty"`   // since when he asks a supervisor for help
 
-	filed filing  // derived: where it stands in the skills
-	seats []seat  // derived: its skills
-	waits []*Item // derived: what waits for this agent alone
+	Contacts int64    `json:"contacts,omitempty"` // people talked with in this shift
+	TalkedMS int64    `json:"talked_ms,omitempty"`
+	Turn     int64    `json:"turn,omitempty"`     // number of the last offer
+	Lot      int64    `json:"lot,omitempty"`      // drawn for RandomWeighted
+	Occupied int64    `json:"occupied,omitempty"` // busy ms of the last hour, as far as a line asks
+	BusyAt   int64    `json:"busy_at,omitempty"`  // since when something is in the slot
+	Work     []Window `json:"work,omitempty"`
+	Said     []int64  `json:"said_no,omitempty"` // when he declined, in the last hour
+
+	filed   filing   // derived: where it stands in its profile
+	profile *profile // derived: what it can
+	waits   []*Item  // derived: what waits for this agent alone
 }
 
 // A SkillLevel is from 1 (can) to 5 (best).
@@ -134,7 +150,7 @@ func (a *Agent) head(actor fact.Actor) fact.Head {
 func (a *Agent) offerable() bool { return a.available() && a.Healthy }
 
 func (a *Agent) available() bool {
-	return a.Presence == Online && a.Slot == Idle && !a.Clearing && !a.Gone
+	return (a.Presence == Online || a.Presence == OnDemand) && a.Slot == Idle && !a.Clearing && !a.Gone
 }
 
 // level is the agent's level of a skill, 0 without it.

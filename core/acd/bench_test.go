@@ -17,7 +17,7 @@ func big(b *testing.B) (*State, *Out) {
 	out := &Out{Log: log, Names: names}
 	rng := rand.New(rand.NewPCG(1, 1))
 	for i := range 500 {
-		s.SetLine(Line{ID: id.Line(fmt.Sprintf("lin_%03d", i)), Skill: id.Skill(fmt.Sprintf("skl_%02d", i%100)), MinLevel: 1 + i%3, RingMS: 15_000, RonaLimit: 1000}, out)
+		s.SetLine(1, Line{ID: id.Line(fmt.Sprintf("lin_%03d", i)), Skill: id.Skill(fmt.Sprintf("skl_%02d", i%100)), MinLevel: 1 + i%3, RingMS: 15_000, RonaLimit: 1000}, out)
 	}
 	for i := range 10_000 {
 		var skills []SkillLevel
@@ -25,7 +25,7 @@ func big(b *testing.B) (*State, *Out) {
 			skills = append(skills, SkillLevel{id.Skill(fmt.Sprintf("skl_%02d", rng.IntN(100))), 1 + rng.IntN(5)})
 		}
 		name := id.Agent(fmt.Sprintf("agt_%05d", i))
-		s.SetAgent(name, skills, "", out)
+		s.SetAgent(Agent{ID: name, Skills: skills}, out)
 		s.DeviceUp(int64(i), name, id.Browser, out)
 		s.StartShift(int64(i), name, id.Browser, out)
 	}

@@ -12,7 +12,7 @@ func (s *State) Check(now int64) error {
 		if a.Item == "" {
 			continue
 		}
-		if other := held[string(a.Item)]; other != "" {
+		if other := held[string(a.Item)]; other != "" && a.Slot != Offered {
 			return fmt.Errorf("item %s has two agents, %s and %s", a.Item, other, a.ID)
 		}
 		held[string(a.Item)] = string(a.ID)
@@ -47,7 +47,10 @@ func (s *State) checkAgent(a *Agent) error {
 	}
 	it := s.Items.Get(a.Item)
 	if it == nil || it.Agent != a.ID {
-		return fmt.Errorf("holds item %s, which is not his", a.Item)
+		if it == nil || !rungFor(it, a) {
+			return fmt.Errorf("holds item %s, which is not his", a.Item)
+		}
+		return nil
 	}
 	want := map[Phase][]Slot{Ringing: {Offered}, Joining: {Connecting}, Talk: {Talking, Held, Consulting}, Wrapping: {WrapUp}, Reserved: {Dialling}}[it.Phase]
 	for _, slot := range want {
@@ -62,17 +65,28 @@ func (s *State) checkAgent(a *Agent) error {
 // other has exactly one agent.
 func (s *State) checkItem(it *Item, now int64) error {
 	if it.Phase == Waiting {
-		if it.Agent != "" || !it.lined || (it.filed == nil) != (it.Only != "") {
+		if it.Agent != "" || len(it.Others) > 0 || !it.lined || (it.filed == nil) != (it.Only != "") {
 			return fmt.Errorf("waits with agent %q", it.Agent)
 		}
-		if a, _ := s.choose(it, now); a != nil {
-			return fmt.Errorf("waits while %s is ready", a.ID)
+		if list := s.choose(it, 1, now); list.n > 0 {
+			return fmt.Errorf("waits while %s is ready", list.at[0].a.ID)
 		}
 		return nil
+	}
+	for _, r := range it.Others {
+		if a := s.Agents.Get(r.Agent); it.Phase != Ringing || a == nil || a.Item != it.ID || a.Slot != Offered {
+			return fmt.Errorf("phase %s, %s is rung too", it.Phase, r.Agent)
+		}
 	}
 	a := s.Agents.Get(it.Agent)
 	if a == nil || a.Item != it.ID {
 		return fmt.Errorf("phase %s without its agent", it.Phase)
 	}
 	return nil
+}
+
+// rungFor reports whether the agent's device rings for the item beside another one's.
+func rungFor(it *Item, a *Agent) bool {
+	_, ok := it.Rung(a.ID)
+	return ok && a.Slot == Offered
 }

@@ -7,26 +7,32 @@ import (
 
 // SetLine takes in a line or its new settings. A new priority sorts those who wait at once
 // (a bug that Asterisk had for years), a new skill opens the line to other agents.
-func (s *State) SetLine(v Line, out *Out) {
+func (s *State) SetLine(now int64, v Line, out *Out) {
+	if len(v.Relax) > maxSteps {
+		v.Relax = v.Relax[:maxSteps]
+	}
 	l := s.Lines.Get(v.ID)
+	var waiting []*Item
 	if l == nil {
-		l = &Line{ID: v.ID, waiting: newOrder(cmpItems)}
+		l = &Line{ID: v.ID, waiting: newOrder(cmpPlaces)}
 		s.Lines.Put(v.ID, l)
 	} else {
-		s.skill(l.Skill).dropLine(l)
+		l.waiting.all(func(it *Item) bool { waiting = append(waiting, it); return true })
+		for _, it := range waiting {
+			s.unline(it)
+		}
+		s.delist(l)
 	}
-	var waiting []*Item
-	l.waiting.all(func(it *Item) bool { waiting = append(waiting, it); return true })
-	for _, it := range waiting {
-		s.unline(it)
-	}
-	v.waiting, v.talking, v.load = l.waiting, l.talking, l.load
+	v.waiting, v.talking, v.load, v.pool = l.waiting, l.talking, l.load, l.pool
+	v.StarveAt, v.Came, v.CameAt, v.Rate = l.StarveAt, l.Came, l.CameAt, l.Rate
 	*l = v
-	s.skill(l.Skill).addLine(l)
+	s.enlist(l)
 	for _, it := range waiting {
-		it.Priority = l.Priority
-		s.line(it, l)
-		s.fresh = append(s.fresh, it)
+		it.Priority = l.Priority + it.Plus
+		s.queue(now, it, l, out)
+	}
+	if l.kind() == byOccupied && s.TurnAt == 0 {
+		s.awaitWindow(now, out)
 	}
 	out.Lines = append(out.Lines, l.ID)
 }
@@ -50,24 +56,26 @@ func (s *State) RemoveLine(name id.Line, out *Out) {
 // unload forgets a line that is gone once nothing is left in it.
 func (s *State) unload(l *Line) {
 	if l.Gone && l.load == 0 {
-		s.skill(l.Skill).dropLine(l)
+		s.delist(l)
 		s.Lines.Delete(l.ID)
 	}
 }
 
-// SetAgent takes in an agent or new skills. What is going on is not disturbed.
-func (s *State) SetAgent(name id.Agent, skills []SkillLevel, desk id.Device, out *Out) {
-	a := s.Agents.Get(name)
+// SetAgent takes in an agent or new skills: of v only what is configured counts. What is going
+// on is not disturbed.
+func (s *State) SetAgent(v Agent, out *Out) {
+	a := s.Agents.Get(v.ID)
 	if a == nil {
-		a = &Agent{ID: name, Presence: Offline, Slot: Idle}
-		s.Agents.Put(name, a)
+		a = &Agent{ID: v.ID, Presence: Offline, Slot: Idle}
+		s.seat(a)
+		s.Agents.Put(v.ID, a)
 	} else {
 		s.unfile(a)
 		s.disown(a)
 	}
 	a.touchLines(out)
-	a.Skills, a.Desk, a.Gone = nil, desk, false
-	for _, k := range skills {
+	a.Skills, a.Desk, a.Gone, a.Order, a.Weight = nil, v.Desk, false, v.Order, v.Weight
+	for _, k := range v.Skills {
 		if a.level(k.Skill) == 0 { // a skill named twice counts once
 			a.Skills = append(a.Skills, k)
 		}
@@ -99,6 +107,7 @@ func (s *State) RemoveAgent(now int64, name id.Agent, out *Out) {
 func (s *State) forget(a *Agent) {
 	s.unfile(a)
 	s.disown(a)
+	s.unseat(a.profile)
 	s.Agents.Delete(a.ID)
 }
 

@@ -122,7 +122,7 @@ func (s *State) unwell(now int64, a *Agent, out *Out) {
 // settle: a page that reloads in mid-call comes back.
 func (s *State) graceOver(now int64, w Wake, out *Out) {
 	a := s.Agents.Get(w.Agent)
-	if a == nil || a.Healthy || a.HealthSince != w.Since || a.Presence != Online || a.Slot != Idle {
+	if a == nil || a.Healthy || a.HealthSince != w.Since || a.Presence != Online && a.Presence != OnDemand || a.Slot != Idle {
 		return
 	}
 	s.pause(now, a, PauseLostConnection, fact.Rule, out)

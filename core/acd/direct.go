@@ -11,6 +11,8 @@ const (
 	Returned = "returned"    // whom he gave it to did not take it
 	Asked    = "consulted"   // a colleague wants to ask him
 	Called   = "called"      // a colleague calls him
+	Sticky   = "sticky"      // he talked with this person last: preferred, no more
+	Hand     = "hand"        // a supervisor wants him to have it
 )
 
 // Refusals of wishes about other agents.
@@ -31,7 +33,7 @@ func (s *State) Free(name id.Agent) string {
 	switch {
 	case a == nil || a.Gone:
 		return NoSuchAgent
-	case a.Presence != Online:
+	case a.Presence != Online && a.Presence != OnDemand:
 		return AgentAway
 	case a.Slot != Idle || a.Clearing:
 		return AgentBusy
@@ -54,7 +56,7 @@ func (s *State) OfferTo(now int64, v Item, out *Out) string {
 	if l := s.Lines.Get(it.Line); l != nil {
 		l.load++
 	}
-	s.offer(now, it, a, s.decision(it, a, nil, now), out)
+	s.offer(now, it, a, s.decision(it, &shortlist{at: [2]candidate{{a: a}}, n: 1}, false, now), out)
 	return ""
 }
 
@@ -67,9 +69,8 @@ func (s *State) Await(now int64, item id.Item, name id.Agent, ms int64, out *Out
 		out.Acts = append(out.Acts, Act{Do: Orphan, Item: it.ID})
 		return
 	}
-	it.Only, it.OnlyUntil, it.Rule, it.Priority = name, now+ms, Returned, l.Priority
-	s.line(it, l)
-	s.fresh = append(s.fresh, it)
+	it.Only, it.OnlyUntil, it.Rule, it.Priority = name, now+ms, Returned, l.Priority+it.Plus
+	s.queue(now, it, l, out)
 	out.Lines = append(out.Lines, l.ID)
 	out.wake(Wake{At: it.OnlyUntil, Kind: OnlyOver, Item: it.ID, Agent: name})
 }
@@ -95,9 +96,8 @@ func (s *State) Release(now int64, item id.Item, out *Out) {
 		out.Acts = append(out.Acts, Act{Do: Orphan, Item: it.ID})
 		return
 	}
-	it.Priority, it.EnqueuedAt = l.Priority, now
-	s.line(it, l)
-	s.fresh = append(s.fresh, it)
+	it.Priority, it.EnqueuedAt = l.Priority+it.Plus, now
+	s.queue(now, it, l, out)
 	h := it.Head
 	h.Actor = fact.Rule
 	out.say(h, fact.ItemEnqueued{Priority: it.Priority, Position: l.waiting.rank(it) + 1})

@@ -3,136 +3,181 @@ package acd
 import (
 	"slices"
 
+	"gudok/fact"
 	"gudok/id"
 )
 
-// A skill is where agents and items that need each other are filed: ready agents by their
-// level, waiting items by the least level that their line asks for. So the best pair is
-// found by looking at a handful of heads.
-type skill struct {
-	lines   []*Line // that need it, in the order of names
-	ready   [maxLevel + 1]*order[*Agent]
-	unwell  *order[*Agent]    // available but for the device
-	online  [maxLevel + 1]int // agents in presence online
-	waiting [maxLevel + 1]*class
-}
-
-// A class is all items that the same agents may take.
-type class struct{ *order[*Item] }
-
-// A seat is an agent's place in a skill.
-type seat struct {
-	*skill
-	level int
-}
-
-// filing is where an agent stands in all his skills.
+// filing is where an agent stands in his profile.
 type filing uint8
 
 const (
 	filedNowhere filing = iota
 	filedReady
-	filedUnwell
-	filedBusy // online, doing something else
+	filedUnwell // available but for the device
+	filedWrap   // writes up
+	filedBusy   // online, doing something else
+	filedPause
 )
 
-func (s *State) skill(k id.Skill) *skill {
-	sk := s.skills[k]
-	if sk == nil {
-		sk = &skill{unwell: newOrder(cmpAgents)}
-		for l := minLevel; l <= maxLevel; l++ {
-			sk.ready[l], sk.waiting[l] = newOrder(cmpAgents), &class{newOrder(cmpItems)}
-		}
-		s.skills[k] = sk
+// out is under which of a profile's lists such an agent is kept for explanations, -1 for none.
+func (f filing) out() int {
+	switch f {
+	case filedUnwell:
+		return outDevice
+	case filedPause:
+		return outPause
+	case filedWrap:
+		return outWrap
+	case filedNowhere, filedReady, filedBusy:
 	}
-	return sk
+	return -1
 }
 
-func (sk *skill) addLine(l *Line) {
-	i, _ := slices.BinarySearchFunc(sk.lines, l.ID, func(x *Line, want id.Line) int { return cmpString(x.ID, want) })
-	sk.lines = slices.Insert(sk.lines, i, l)
-}
-
-func (sk *skill) dropLine(l *Line) {
-	sk.lines = slices.DeleteFunc(sk.lines, func(x *Line) bool { return x == l })
-}
-
-// seat finds the agent's places from Skills.
-func (s *State) seat(a *Agent) {
-	a.seats = a.seats[:0]
-	for _, k := range a.Skills {
-		a.seats = append(a.seats, seat{s.skill(k.Skill), a.level(k.Skill)})
-	}
-}
+func (f filing) online() bool { return f != filedNowhere && f != filedPause }
 
 // place is where the three machines put the agent.
 func (a *Agent) place() filing {
 	switch {
+	case a.Presence == Offline:
+		return filedNowhere
 	case a.offerable():
 		return filedReady
 	case a.available():
 		return filedUnwell
-	case a.Presence == Online:
-		return filedBusy
+	case a.Presence == Paused:
+		return filedPause
+	case a.Slot == WrapUp:
+		return filedWrap
 	}
-	return filedNowhere
+	return filedBusy
 }
 
 // file puts the agent where the three machines say and remembers who became ready. It is
-// the only way in and out of the orders; IdleSince and Skills change only between unfile
-// and file.
+// the only way in and out of the orders; what he is compared by and Skills change only between
+// unfile and file.
 func (s *State) file(a *Agent) {
 	to := a.place()
-	if to == a.filed {
+	if to == a.filed && a.profile.demand == (a.Presence == OnDemand) {
 		return
 	}
 	s.unfile(a)
+	s.seat(a)
+	p := a.profile
 	a.filed = to
-	for _, st := range a.seats {
-		if to != filedNowhere {
-			st.online[st.level]++
-		}
-		switch to {
-		case filedReady:
-			st.ready[st.level].put(a)
-		case filedUnwell:
-			st.unwell.put(a)
-		case filedNowhere, filedBusy:
-		}
+	if to != filedNowhere {
+		p.shift++
+	}
+	if to.online() {
+		p.online++
+	}
+	if r := to.out(); r >= 0 {
+		p.out[r].put(a)
+		s.outIn[r].set(p.n)
 	}
 	if to == filedReady {
+		s.drawLot(a)
+		s.makeReady(a, p)
 		s.freed = append(s.freed, a)
 	}
 }
 
-func (s *State) unfile(a *Agent) {
-	for _, st := range a.seats {
-		if a.filed != filedNowhere {
-			st.online[st.level]--
+func (s *State) makeReady(a *Agent, p *profile) {
+	for _, o := range p.ready {
+		if o != nil {
+			o.put(a)
 		}
-		switch a.filed {
-		case filedReady:
-			st.ready[st.level].drop(a)
-		case filedUnwell:
-			st.unwell.drop(a)
-		case filedNowhere, filedBusy:
+	}
+	if s.readyN[p.n]++; s.readyN[p.n] == 1 {
+		s.readyIn[p.tier].set(p.n)
+		s.readyAny.set(p.n)
+		s.tiers[p.tier]++
+	}
+	for _, sk := range p.seats {
+		sk.ready++
+		for _, l := range sk.keepers {
+			if sk.ready == l.Keep.N+1 {
+				s.stir(l) // one more than the reserve: any of them may go
+			}
+		}
+	}
+}
+
+func (s *State) unfile(a *Agent) {
+	p := a.profile
+	if a.filed != filedNowhere {
+		p.shift--
+	}
+	if a.filed.online() {
+		p.online--
+	}
+	if r := a.filed.out(); r >= 0 {
+		if p.out[r].drop(a); p.out[r].len() == 0 {
+			s.outIn[r].clear(p.n)
+		}
+	}
+	if a.filed == filedReady {
+		for _, o := range p.ready {
+			if o != nil {
+				o.drop(a)
+			}
+		}
+		if s.readyN[p.n]--; s.readyN[p.n] == 0 {
+			s.readyIn[p.tier].clear(p.n)
+			s.readyAny.clear(p.n)
+			s.tiers[p.tier]--
+		}
+		for _, sk := range p.seats {
+			sk.ready--
 		}
 	}
 	a.filed = filedNowhere
 }
 
-// line lets the item wait in its line, at its place.
+// stir has the line's waiting items looked at again.
+func (s *State) stir(l *Line) {
+	for _, list := range l.classes {
+		for _, c := range list {
+			if c != nil && !c.stir && c.items.len() > 0 {
+				c.stir = true
+				s.stirred = append(s.stirred, c)
+			}
+		}
+	}
+}
+
+// queue lets an item wait in its line: at its place, for as many agents as its wait has opened
+// the line to.
+func (s *State) queue(now int64, it *Item, l *Line, out *Out) {
+	waited := now - it.EnqueuedAt
+	it.Step = l.step(waited)
+	it.Starving = !it.Last && (now >= it.hungryAt(s.Rules) || it.Hand && it.Starving)
+	s.line(it, l)
+	if it.Step < len(l.Relax) && !it.Aside {
+		out.wake(Wake{At: it.EnqueuedAt + l.Relax[it.Step].AfterMS, Kind: StepOver, Item: it.ID})
+	}
+	if !it.Starving && !it.Last {
+		s.hunger(it.hungryAt(s.Rules), l, out)
+	}
+	s.fresh = append(s.fresh, it)
+}
+
+// line files a waiting item by what is known of it.
 func (s *State) line(it *Item, l *Line) {
-	it.lined = true
+	it.lined, it.since = true, it.from(l)
 	l.waiting.put(it)
+	s.queued(l, 1)
+	if it.Return {
+		l.returns++
+	}
 	if it.Only != "" {
 		if a := s.Agents.Get(it.Only); a != nil {
 			a.waits = append(a.waits, it)
 		}
 		return
 	}
-	it.filed = s.skill(l.Skill).waiting[l.minLevel()]
-	it.filed.put(it)
+	it.filed = s.classOf(l, min(it.Step, len(l.Relax)), it.Return)
+	it.filed.items.put(it)
+	s.waiting.set(it.filed.n)
 }
 
 // unline takes a waiting item out of the orders.
@@ -141,48 +186,84 @@ func (s *State) unline(it *Item) {
 		return
 	}
 	it.lined = false
-	if it.filed != nil {
-		it.filed.drop(it)
+	if c := it.filed; c != nil {
+		if c.items.drop(it); c.items.len() == 0 {
+			s.waiting.clear(c.n)
+		}
 		it.filed = nil
 	} else if a := s.Agents.Get(it.Only); a != nil {
 		a.waits = slices.DeleteFunc(a.waits, func(x *Item) bool { return x == it })
 	}
 	if l := s.Lines.Get(it.Line); l != nil {
 		l.waiting.drop(it)
+		s.queued(l, -1)
+		if it.Return {
+			l.returns--
+		}
+	}
+}
+
+// refile changes what a waiting item is sorted by.
+func (s *State) refile(it *Item, change func()) {
+	lined := it.lined
+	s.unline(it)
+	change()
+	if l := s.Lines.Get(it.Line); lined && l != nil {
+		s.line(it, l)
 	}
 }
 
 // touchLines tells that the counts of free agents changed in all lines the agent serves.
 func (a *Agent) touchLines(out *Out) {
-	for _, st := range a.seats {
-		for _, l := range st.lines {
-			if l.minLevel() <= st.level {
-				out.Lines = append(out.Lines, l.ID)
-			}
-		}
+	for _, l := range a.profile.lines {
+		out.Lines = append(out.Lines, l.ID)
 	}
 }
 
 // Staff counts the agents who may take the line's items: those free now and those signed
 // in and not in a pause.
 func (s *State) Staff(l *Line) (ready, online int) {
-	sk := s.skill(l.Skill)
-	for level := l.minLevel(); level <= maxLevel; level++ {
-		ready += sk.ready[level].len()
-		online += sk.online[level]
-	}
+	c := s.classOf(l, 0, false)
+	s.members(c, func(p *profile) {
+		ready += int(s.readyN[p.n])
+		online += p.online
+	})
 	return ready, online
 }
 
-// LinesOf lists the lines that the agent may serve, skill by skill, in the order of names.
+// SignedIn reports whether anybody is on shift who may take the line's callers, in a pause or
+// not: who has a break comes back.
+func (s *State) SignedIn(name id.Line) bool {
+	l := s.Lines.Get(name)
+	if l == nil {
+		return false
+	}
+	shift := 0
+	s.members(s.classOf(l, len(l.Relax), false), func(p *profile) { shift += p.shift })
+	return shift > 0
+}
+
+// members yields the profiles that may take the class's items.
+func (s *State) members(c *class, yield func(*profile)) {
+	for i, w := range c.who.at {
+		for n, m := int(w)<<6, c.who.bits[i]; m != 0; n, m = n+1, m>>1 {
+			if m&1 != 0 {
+				yield(s.profiles[n])
+			}
+		}
+	}
+}
+
+// LinesOf lists the lines that the agent may serve, in the order of names.
 func (s *State) LinesOf(a *Agent) []*Line {
 	var lines []*Line
-	for _, st := range a.seats {
-		for _, l := range st.lines {
-			if l.minLevel() <= st.level && !l.Gone {
-				lines = append(lines, l)
-			}
+	for _, l := range a.profile.lines {
+		if !l.Gone {
+			lines = append(lines, l)
 		}
 	}
 	return lines
 }
+
+// onDemand is whether the agent is asked only when nobody else can.
+func (p *profile) last() bool { return p.tier == fact.TierOnDemand }

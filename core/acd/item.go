@@ -21,13 +21,14 @@ const (
 
 // Limits, in ms where they are times.
 const (
-	maxWaiting       = 1000   // in one line; a caller behind so many would wait for hours
-	maxBars          = 64     // agents that one item remembers to avoid
-	maxExtends       = 4      // two minutes: whoever needs more needs a pause
-	extendMS         = 30_000 // by which a wrap-up is extended
-	graceMS    int64 = 10_000 // without a device until the agent is paused
-	lostMS     int64 = 30_000 // without a device until the caller gets somebody else
-	connectMS  int64 = 10_000 // from yes to sound; longer means the device cannot
+	maxWaiting          = 1000   // in one line unless it says otherwise; a caller behind so many would wait for hours
+	maxMaxWaiting       = 5000   // whatever it says
+	maxBars             = 64     // agents that one item remembers to avoid
+	maxExtends          = 4      // two minutes: whoever needs more needs a pause
+	extendMS            = 30_000 // by which a wrap-up is extended
+	graceMS       int64 = 10_000 // without a device until the agent is paused
+	lostMS        int64 = 30_000 // without a device until the caller gets somebody else
+	connectMS     int64 = 10_000 // from yes to sound; longer means the device cannot
 )
 
 // An Item is one stay in one line, from its entry to the end of wrap-up.
@@ -59,13 +60,24 @@ type Item struct {
 	OnlyUntil int64    `json:"only_until,omitempty"` // while it waits for him
 	Aside     bool     `json:"aside,omitempty"`      // a talk among ourselves: no figures of its line, no wrap-up
 
-	Return    bool    `json:"return,omitempty"`     // nobody waits in person: a promise whose turn has come
-	Call      id.Call `json:"call,omitempty"`       // of a Return: what Head is about from its first offer on
-	Last      bool    `json:"last,omitempty"`       // comes after all that are not, whatever else is said
-	NotBefore int64   `json:"not_before,omitempty"` // is offered to nobody before this moment
+	Return bool    `json:"return,omitempty"` // nobody waits in person: a promise whose turn has come
+	Call   id.Call `json:"call,omitempty"`   // of a Return: what Head is about from its first offer on
+	Last   bool    `json:"last,omitempty"`   // comes after all that are not, whatever else is said
+
+	Step     int    `json:"step,omitempty"`     // relaxations of its line that are open to it
+	Starving bool   `json:"starving,omitempty"` // has waited longer than anybody should because of others
+	Plus     int    `json:"plus,omitempty"`     // to the line's priority: a VIP's, or by hand
+	Bonus    int64  `json:"bonus,omitempty"`    // ms, to its age
+	Hand     bool   `json:"hand,omitempty"`     // somebody changed its place, its rank or its agent
+	At       int64  `json:"at,omitempty"`       // from which its age counts, where it was placed by hand
+	Seq      int64  `json:"seq,omitempty"`      // among those of the same age, where it was placed by hand
+	PlacedAt int64  `json:"placed_at,omitempty"`
+	Others   []Rung `json:"others,omitempty"`   // who else is rung for it
+	RoundAt  int64  `json:"round_at,omitempty"` // since when somebody is rung for it
 
 	filed *class // derived: where it waits
 	lined bool   // derived: stands in its line
+	since int64  // derived: from when its age counts, while it stands there
 }
 
 // A Bar keeps an agent from getting the same item again too soon.
@@ -91,20 +103,4 @@ func (it *Item) head(actor fact.Actor) fact.Head {
 	h := it.Head
 	h.Agent, h.Actor = it.Agent, actor
 	return h
-}
-
-// cmpItems is the order of service: who matters more, who came first with this need.
-func cmpItems(a, b *Item) int {
-	switch {
-	case a.Last != b.Last:
-		if a.Last {
-			return 1
-		}
-		return -1
-	case a.Priority != b.Priority:
-		return cmpInt(b.Priority, a.Priority)
-	case a.OriginAt != b.OriginAt:
-		return cmpInt(a.OriginAt, b.OriginAt)
-	}
-	return cmpString(a.ID, b.ID)
 }

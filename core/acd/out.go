@@ -49,6 +49,7 @@ type Wake struct {
 	Kind  Alarm    `json:"kind"`
 	Agent id.Agent `json:"agent,omitempty"`
 	Item  id.Item  `json:"item,omitempty"`
+	Line  id.Line  `json:"line,omitempty"`
 	Offer id.Offer `json:"offer,omitempty"`
 	Since int64    `json:"since,omitempty"`
 }
@@ -64,6 +65,10 @@ const (
 	GraceOver   Alarm = "grace_over"   // Agent's device is down since Since
 	LostOver    Alarm = "lost_over"    // the same, in conversation
 	OnlyOver    Alarm = "only_over"    // Item has waited for one agent long enough
+	StepOver    Alarm = "step_over"    // Item has waited long enough for the next relaxation
+	AddOver     Alarm = "add_over"     // one agent more is rung for Item, in the round of Since
+	StarveOver  Alarm = "starve_over"  // somebody in Line may have waited longer than anybody should
+	WindowOver  Alarm = "window_over"  // five minutes of occupancy are over
 )
 
 func (o *Out) say(h fact.Head, f fact.Fact) { o.Log.Say(h, f) }

@@ -44,7 +44,7 @@ func (s *State) StartShift(now int64, name id.Agent, dev id.Device, out *Out) st
 	}
 	s.unfile(a)
 	if a.Presence == Offline {
-		a.Missed, a.Rona, a.SlotSince = nil, 0, now
+		a.Missed, a.Rona, a.SlotSince, a.Contacts, a.TalkedMS = nil, 0, now, 0, 0
 		if a.IdleSince == 0 {
 			a.IdleSince = now // nobody has waited longer than he is here
 		}
@@ -98,9 +98,46 @@ func (s *State) leave(now int64, a *Agent, actor fact.Actor, out *Out) {
 	a.touchLines(out)
 }
 
+// Demand: the agent is here for when nobody else can. Whatever else was declared or asked for
+// ends by it.
+func (s *State) Demand(now int64, name id.Agent, out *Out) string {
+	return s.back(now, name, OnDemand, out)
+}
+
+// Drain: the agent finishes what he has and gets nothing new; then comes the pause, or the end
+// of the shift where reason is "".
+func (s *State) Drain(now int64, name id.Agent, reason id.Pause, out *Out) string {
+	a := s.Agents.Get(name)
+	switch {
+	case a == nil:
+		return NoSuchAgent
+	case a.Presence == Offline:
+		return NoShift
+	case reason == "" && a.Slot == Idle:
+		return s.EndShift(now, name, out)
+	case reason != "" && a.Slot == Idle:
+		return s.Pause(now, name, reason, out)
+	case reserved(reason) && out.Actor == fact.Actor(name):
+		return PauseReserved
+	case reason != "" && !reserved(reason) && s.Pauses.Get(reason) == nil:
+		return NoSuchPause
+	}
+	a.Pending, a.PendingBy, a.Leaving = reason, out.Actor, reason == ""
+	if a.Presence != Draining {
+		s.present(now, a, Draining, "", out.Actor, out)
+		s.file(a)
+		a.touchLines(out)
+	}
+	return ""
+}
+
 // Ready: the agent takes calls again. It takes back a pause or an end of shift that is
 // still to come, and gives a device another chance that an offer could not reach.
 func (s *State) Ready(now int64, name id.Agent, out *Out) string {
+	return s.back(now, name, Online, out)
+}
+
+func (s *State) back(now int64, name id.Agent, to Presence, out *Out) string {
 	a := s.Agents.Get(name)
 	switch {
 	case a == nil:
@@ -119,7 +156,10 @@ func (s *State) Ready(now int64, name id.Agent, out *Out) string {
 	out.touch(a)
 	if a.Presence == Paused {
 		a.Rona = 0
-		s.present(now, a, Online, "", out.Actor, out)
+	}
+	if a.Presence != to {
+		a.touchLines(out)
+		s.present(now, a, to, "", out.Actor, out)
 		s.file(a)
 		a.touchLines(out)
 	}
@@ -171,6 +211,9 @@ func (s *State) present(now int64, a *Agent, p Presence, reason id.Pause, actor 
 	a.Presence, a.Reason, a.Since = p, reason, now
 	out.say(a.head(actor), f)
 	out.touch(a)
+	if p != Online && p != OnDemand {
+		s.unwait(now, a, out)
+	}
 }
 
 // Kind is what sort of pause it is, and its limit (0: none), as facts and desks need it.
@@ -208,7 +251,7 @@ func (s *State) settle(now int64, a *Agent, out *Out) {
 		return
 	case a.Pending != "":
 		s.pause(now, a, a.Pending, a.PendingBy, out)
-	case a.Presence == Online && !a.Healthy && now-a.HealthSince >= graceMS:
+	case (a.Presence == Online || a.Presence == OnDemand) && !a.Healthy && now-a.HealthSince >= graceMS:
 		s.pause(now, a, PauseLostConnection, fact.Rule, out)
 	}
 	s.file(a)
@@ -221,6 +264,13 @@ func (s *State) slot(now int64, a *Agent, to Slot, out *Out) {
 		return
 	}
 	out.say(a.head(fact.System), fact.AgentSlot{Slot: string(to), WasMS: since(now, a.SlotSince)})
+	switch {
+	case a.Slot == Idle:
+		a.BusyAt = now
+	case to == Idle:
+		s.work(now, a)
+		a.BusyAt = 0
+	}
 	a.Slot, a.SlotSince = to, now
 	out.touch(a)
 }

@@ -5,20 +5,23 @@ import (
 	"gudok/id"
 )
 
-// Enqueue lets an item wait: ID, Line, Head and OriginAt are given, the rest is found
-// here. It reports false when the line is unknown, gone or full; ask Full first to tell
+// Enqueue lets an item wait: ID, Line, Head and OriginAt are given, perhaps what its age and
+// priority gain, and for whom alone it waits until when; the rest is found here. It reports false when the line is unknown, gone or full; ask Full first to tell
 // these apart.
 func (s *State) Enqueue(now int64, v Item, out *Out) bool {
 	l := s.Lines.Get(v.Line)
-	if l == nil || l.Gone || l.waiting.len() >= maxWaiting {
+	if l == nil || l.Gone || l.full() && !v.Return {
 		return false
 	}
 	it := &v
-	it.Phase, it.EnqueuedAt, it.Priority = Waiting, now, l.Priority
+	it.Phase, it.EnqueuedAt, it.Priority = Waiting, now, l.Priority+it.Plus
 	s.Items.Put(it.ID, it)
 	l.load++
-	s.line(it, l)
-	s.fresh = append(s.fresh, it)
+	l.came(now)
+	s.queue(now, it, l, out)
+	if it.OnlyUntil != 0 {
+		out.wake(Wake{At: it.OnlyUntil, Kind: OnlyOver, Item: it.ID, Agent: it.Only})
+	}
 	h := it.Head
 	h.Actor = out.Actor
 	out.say(h, fact.ItemEnqueued{Priority: it.Priority, Position: l.waiting.rank(it) + 1, Consult: it.Aside})
@@ -29,7 +32,15 @@ func (s *State) Enqueue(now int64, v Item, out *Out) bool {
 // Full reports whether the line takes nobody more.
 func (s *State) Full(name id.Line) bool {
 	l := s.Lines.Get(name)
-	return l != nil && l.waiting.len() >= maxWaiting
+	return l != nil && l.full()
+}
+
+func (l *Line) full() bool {
+	most := maxWaiting
+	if l.MaxWaiting > 0 {
+		most = min(l.MaxWaiting, maxMaxWaiting)
+	}
+	return l.waiting.len()-l.returns >= most
 }
 
 // Leave ends an item's stay before any conversation, for the reason. An offer that is out
@@ -45,7 +56,8 @@ func (s *State) Leave(now int64, name id.Item, reason, detail string, out *Out) 
 	case Waiting:
 		s.unline(it)
 	case Ringing, Joining:
-		s.endOffer(now, it, Rescinded, "", out)
+		s.rescind(now, it, out)
+		s.endOffer(now, it, it.lead(), Rescinded, "", out)
 		h.Agent = "" // it is nothing to him
 	case Reserved:
 	case Talk, Wrapping:

@@ -10,7 +10,7 @@ func (s *State) Dial(now int64, it *Item, out *Out) bool {
 		return false
 	}
 	a := s.Agents.Get(it.Agent)
-	s.endOffer(now, it, Accepted, "", out)
+	s.endOffer(now, it, it.lead(), Accepted, "", out)
 	it.Phase, it.Barred, a.Rona = Reserved, nil, 0
 	s.slot(now, a, Dialling, out)
 	return true

@@ -3,6 +3,7 @@ package acd
 import (
 	"slices"
 
+	"gudok/fact"
 	"gudok/id"
 )
 
@@ -15,13 +16,36 @@ type State struct {
 	Pauses id.Table[id.Pause, Pause]
 	Desks  id.Table[id.Device, Desk]
 
-	skills map[id.Skill]*skill
-	freed  []*Agent // ready since the last match
-	fresh  []*Item  // waiting, or with fewer bars, since the last match
+	Rules  Rules
+	Lots   Lots
+	Turns  int64 // offers made so far
+	TurnAt int64 // when the window of LeastOccupied ends; 0: nobody asks
+
+	skills       map[id.Skill]*skill
+	byKey        map[string]*profile
+	profiles     []*profile // by number
+	freeProfiles []int
+	readyN       []int32 // by number: ready agents
+	classes      []*class
+	freeClasses  []int
+	using        [kinds]int // lines that go by a kind
+
+	tiers    [fact.TierOnDemand + 1]int // profiles with ready agents
+	readyIn  [fact.TierOnDemand + 1]bitset
+	readyAny bitset
+	outIn    [reasons]bitset
+	waiting  bitset // classes with waiting items
+	pools    []pool
+	pooled   bool // pools are up to date
+	loading  bool
+
+	freed   []*Agent // ready since the last match
+	fresh   []*Item  // waiting, or with fewer bars, since the last match
+	stirred []*class // that agents may serve who could not
 }
 
 // New is an empty state.
-func New() *State { return &State{skills: map[id.Skill]*skill{}} }
+func New() *State { return &State{skills: map[id.Skill]*skill{}, byKey: map[string]*profile{}} }
 
 // Saved is a State as it is stored: the tables in the order of names.
 type Saved struct {
@@ -30,16 +54,24 @@ type Saved struct {
 	Items  []*Item  `json:"items"`
 	Pauses []*Pause `json:"pauses"`
 	Desks  []*Desk  `json:"desks"`
+	Rules  Rules    `json:"rules,omitzero"`
+	Lots   Lots     `json:"lots,omitzero"`
+	Turns  int64    `json:"turns,omitempty"`
+	TurnAt int64    `json:"turn_at,omitempty"`
 }
 
 // Save shares its values with s: encode it before the next change.
 func (s *State) Save() Saved {
-	return Saved{s.Agents.All(), s.Lines.All(), s.Items.All(), s.Pauses.All(), s.Desks.All()}
+	return Saved{
+		Agents: s.Agents.All(), Lines: s.Lines.All(), Items: s.Items.All(), Pauses: s.Pauses.All(), Desks: s.Desks.All(),
+		Rules: s.Rules, Lots: s.Lots, Turns: s.Turns, TurnAt: s.TurnAt,
+	}
 }
 
 // Load is the state that was saved.
 func Load(v Saved) *State {
 	s := New()
+	s.Rules, s.Lots, s.Turns, s.TurnAt = v.Rules, v.Lots, v.Turns, v.TurnAt
 	for _, a := range v.Agents {
 		s.Agents.Put(a.ID, a)
 	}
@@ -62,16 +94,22 @@ func Load(v Saved) *State {
 // Clone is a copy that shares nothing that changes.
 func (s *State) Clone() *State {
 	c := New()
+	c.Rules, c.Lots, c.Turns, c.TurnAt = s.Rules, s.Lots, s.Turns, s.TurnAt
 	c.Agents = s.Agents.Clone(func(a *Agent) *Agent {
 		b := *a
 		b.Skills, b.Missed = slices.Clone(a.Skills), slices.Clone(a.Missed)
-		b.seats, b.waits, b.filed = nil, nil, filedNowhere
+		b.Work, b.Said = slices.Clone(a.Work), slices.Clone(a.Said)
+		b.profile, b.waits, b.filed = nil, nil, filedNowhere
 		return &b
 	})
-	c.Lines = s.Lines.Clone(func(l *Line) *Line { m := *l; return &m })
+	c.Lines = s.Lines.Clone(func(l *Line) *Line {
+		m := *l
+		m.classes = [2][]*class{}
+		return &m
+	})
 	c.Items = s.Items.Clone(func(it *Item) *Item {
 		j := *it
-		j.Barred, j.filed, j.lined = slices.Clone(it.Barred), nil, false
+		j.Barred, j.Others, j.filed, j.lined = slices.Clone(it.Barred), slices.Clone(it.Others), nil, false
 		return &j
 	})
 	c.Pauses = s.Pauses.Clone(func(p *Pause) *Pause { q := *p; return &q })
@@ -82,9 +120,10 @@ func (s *State) Clone() *State {
 
 // index derives the rest from the tables.
 func (s *State) index() {
+	s.loading = true
 	for _, l := range s.Lines.All() {
-		l.waiting, l.talking, l.load = newOrder(cmpItems), 0, 0
-		s.skill(l.Skill).addLine(l)
+		l.waiting, l.talking, l.load, l.returns = newOrder(cmpPlaces), 0, 0, 0
+		s.enlist(l)
 	}
 	for _, a := range s.Agents.All() {
 		s.own(a)
@@ -107,5 +146,5 @@ func (s *State) index() {
 		case Ringing, Joining, Wrapping, Reserved:
 		}
 	}
-	s.freed, s.fresh = s.freed[:0], s.fresh[:0]
+	s.freed, s.fresh, s.stirred, s.loading = s.freed[:0], s.fresh[:0], s.stirred[:0], false
 }

@@ -105,9 +105,9 @@ func (st *story) sentence(w []string) {
 	st.do(fact.Actor(a), func(out *Out) {
 		switch w[1] {
 		case "line":
-			st.s.SetLine(st.lineOf(w[0], w[2:]), out)
+			st.s.SetLine(st.now, st.lineOf(w[0], w[2:]), out)
 		case "agent":
-			st.s.SetAgent(a, st.skillsOf(w[2:]), "", out)
+			st.s.SetAgent(Agent{ID: a, Skills: st.skillsOf(w[2:])}, out)
 		case "comes":
 			st.s.DeviceUp(st.now, a, id.Browser, out)
 			code = st.s.StartShift(st.now, a, id.Browser, out)
@@ -189,6 +189,7 @@ func readable(f fact.Fact) any {
 		return f
 	}
 	type fields fact.Decision
+	o.Decision.Agent = "" // whom the fact is about anyway
 	return struct {
 		Offer    id.Offer  `json:"offer"`
 		Device   id.Device `json:"device"`

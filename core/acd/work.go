@@ -13,7 +13,8 @@ func (s *State) Connect(now int64, item id.Item, out *Out) bool {
 	}
 	a := s.Agents.Get(it.Agent)
 	if it.Phase != Reserved {
-		s.endOffer(now, it, Accepted, "", out)
+		s.rescind(now, it, out)
+		s.endOffer(now, it, it.lead(), Accepted, "", out)
 		a.Rona = 0
 	}
 	it.Phase, it.AnsweredAt, it.Barred = Talk, now, nil
@@ -97,7 +98,11 @@ func (s *State) Finish(now int64, item id.Item, out *Out) {
 		it.WrapUntil += l.WrapMS
 		out.Lines = append(out.Lines, l.ID)
 	}
-	s.slot(now, s.Agents.Get(it.Agent), WrapUp, out)
+	a := s.Agents.Get(it.Agent)
+	a.Contacts++
+	a.TalkedMS += now - it.AnsweredAt - it.HeldMS
+	s.slot(now, a, WrapUp, out)
+	s.file(a)
 	if it.WrapUntil == now {
 		s.wrap(now, it, true, out)
 		return
@@ -200,6 +205,10 @@ func (s *State) Lose(now int64, item id.Item, out *Out) {
 func (s *State) part(now int64, it *Item, out *Out) {
 	it.resumed(now)
 	it.EndedAt = now
+	if a := s.Agents.Get(it.Agent); !it.Aside {
+		a.Contacts++
+		a.TalkedMS += now - it.AnsweredAt - it.HeldMS
+	}
 	if l := s.Lines.Get(it.Line); l != nil && !it.Aside {
 		l.talking--
 	}

@@ -70,6 +70,7 @@ type Call struct {
 	Customer id.Leg    `json:"customer,omitempty"`
 	Agent    id.Leg    `json:"agent,omitempty"`
 	Third    id.Leg    `json:"third,omitempty"`   // whom the agent asks
+	Rung     []id.Leg  `json:"rung,omitempty"`    // of agents who are rung beside Agent: who picks up first has the call
 	Ears     []id.Leg  `json:"ears,omitempty"`    // of supervisors
 	Form     Form      `json:"form,omitempty"`    // who talks with whom
 	Outside  id.Leg    `json:"outside,omitempty"` // the client's own telephone: outside.go
@@ -143,7 +144,7 @@ func (s *State) Clone() *State {
 	return &State{
 		Calls: s.Calls.Clone(func(c *Call) *Call {
 			d := *c
-			d.Ears = slices.Clone(c.Ears)
+			d.Ears, d.Rung = slices.Clone(c.Ears), slices.Clone(c.Rung)
 			return &d
 		}),
 		Legs: s.Legs.Clone(func(l *Leg) *Leg {

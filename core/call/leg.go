@@ -39,6 +39,37 @@ func (s *State) Invite(c *Call, agent id.Agent, inv voice.Invite, out *Out) {
 	s.invite(c, Customer, "", inv, out)
 }
 
+// InviteBeside rings one agent more into a call for which another one's device rings already.
+func (s *State) InviteBeside(c *Call, agent id.Agent, inv voice.Invite, out *Out) {
+	c.Rung = append(c.Rung, inv.Leg)
+	s.invite(c, Agent, agent, inv, out)
+}
+
+// Rings is the leg of the agent that rings, or has answered, in the call; nil for none.
+func (s *State) Rings(c *Call, agent id.Agent) *Leg {
+	if l := s.AgentLeg(c); l != nil && l.Agent == agent && l.Stage != Ending {
+		return l
+	}
+	for _, name := range c.Rung {
+		if l := s.Legs.Get(name); l != nil && l.Agent == agent && l.Stage != Ending {
+			return l
+		}
+	}
+	return nil
+}
+
+// Front makes the leg of one of those who are rung the agent's.
+func (s *State) Front(c *Call, l *Leg) {
+	if l == nil || l.ID == c.Agent {
+		return
+	}
+	c.Rung = slices.DeleteFunc(c.Rung, func(r id.Leg) bool { return r == l.ID })
+	if old := s.AgentLeg(c); old != nil && old.Stage != Ending {
+		c.Rung = append(c.Rung, old.ID)
+	}
+	c.Agent = l.ID
+}
+
 // InviteThird rings somebody whom the agent wants to ask: an agent, or a number.
 func (s *State) InviteThird(c *Call, agent id.Agent, inv voice.Invite, out *Out) {
 	c.Third = inv.Leg
@@ -146,6 +177,7 @@ func (s *State) Ended(l *Leg, cause voice.Cause, code int, out *Out) {
 		c.Third = ""
 	}
 	c.Ears = slices.DeleteFunc(c.Ears, func(e id.Leg) bool { return e == l.ID })
+	c.Rung = slices.DeleteFunc(c.Rung, func(r id.Leg) bool { return r == l.ID })
 	if c.Cause == "" {
 		c.Cause = cause
 	}

@@ -1,8 +1,9 @@
 # Who has been free longest gets the next caller: since the end of the last contact, over
-# all lines. An offer that was rescinded does not count.
+# all lines. An offer that was rescinded does not count. Of who has fewer skills nothing is said
+# in these lines: all are equal.
 show item agent.slot
-08:59:00 line shop skill=sales wrap=none
-08:59:00 line help skill=support wrap=none
+08:59:00 line shop skill=sales wrap=none equal
+08:59:00 line help skill=support wrap=none equal
 08:59:00 number 100 line=shop
 08:59:00 number 200 line=help
 08:59:00 agent olga sales=3 support=1

@@ -44,7 +44,7 @@ show promise attempt item.left item.offered item.offer_ended
   no: promise.number_busy
 # They talk when we restart, and Petro is gone.
 09:07:15 later
-  item.offered shop item3 ivan promise1: offer offer3, device browser, (rule longest_idle, eligible 1, idle_since 09:05:07)
+  item.offered shop item3 ivan promise1: offer offer3, device browser, (rule longest_idle, eligible 1, idle_since 09:05:07, excluded olga by pause)
   > ring ivan at browser
 09:07:18 ivan answers
   > answer ivan

@@ -48,7 +48,7 @@ show promise attempt item.created item.left item.offered
 09:07:00 ivan's browser comes
   -- 09:07:20
   item.created shop item5 promise2: kind missed_return, origin_at 09:05:00, parent item4, number maria
-  item.offered shop item5 ivan promise2: offer offer1, device browser, (rule longest_idle, eligible 1, idle_since 09:07:00)
+  item.offered shop item5 ivan promise2: offer offer1, device browser, (rule longest_idle, eligible 1, in_tier 1, tier 2, idle_since 09:07:00, excluded olga by pause)
   > ring ivan at browser
 09:07:21 olga calls back promise2
   no: promise.number_busy

@@ -33,7 +33,7 @@ show promise attempt item.created item.left item.offered
   > petro hears std_please_wait
 09:03:00 ivan starts browser
 09:03:00 ivan's browser comes
-  item.offered shop item3 ivan: offer offer2, device browser, (rule longest_idle, eligible 1, idle_since 09:03:00)
+  item.offered shop item3 ivan: offer offer2, device browser, (rule longest_idle, eligible 1, idle_since 09:03:00, excluded olga by pause)
   > ring ivan at browser
 09:03:03 ivan answers
   > answer ivan
@@ -45,7 +45,7 @@ show promise attempt item.created item.left item.offered
 # An input about a return that cannot be taken ends it; it is tried again later.
 09:05:00 maria calls 100
   item.created shop item4: kind call, origin_at 09:05:00, number maria
-  item.offered shop item4 ivan: offer offer3, device browser, (rule longest_idle, eligible 1, idle_since 09:04:00)
+  item.offered shop item4 ivan: offer offer3, device browser, (rule longest_idle, eligible 1, idle_since 09:04:00, excluded olga by pause)
   > answer maria
   > maria hears std_music again and again
   > ring ivan at browser
@@ -56,7 +56,7 @@ show promise attempt item.created item.left item.offered
   promise.opened shop item4 promise2: kind missed, cause abandoned, number maria, origin_at 09:05:00, due_at 09:07:20
   -- 09:07:20
   item.created shop item5 promise2: kind missed_return, origin_at 09:05:00, parent item4, number maria
-  item.offered shop item5 ivan promise2: offer offer4, device browser, (rule longest_idle, eligible 1, idle_since 09:04:00)
+  item.offered shop item5 ivan promise2: offer offer4, device browser, (rule longest_idle, eligible 1, idle_since 09:04:00, excluded olga by pause)
   > ring ivan at browser
 09:07:25 ivan answers
   > answer ivan

@@ -48,7 +48,7 @@
   agent.device ivan: device browser, why not_connected
 09:02:10 ivan's browser comes
   agent.device ivan: device browser, healthy
-  item.offered shop item3 ivan: offer offer2, device browser, (rule longest_idle, eligible 1, idle_since 09:02:10)
+  item.offered shop item3 ivan: offer offer2, device browser, (rule longest_idle, eligible 1, idle_since 09:02:10, excluded olga by pause)
   agent.slot item3 ivan: slot offered
   > ring ivan at browser
 09:02:12 petro hears it out
@@ -69,6 +69,6 @@
   > end petro: normal
   > end ivan: normal
   call.ended shop item3: by agent, cause normal
-  item.offered shop item2 ivan: offer offer3, device browser, (rule longest_idle, eligible 1, idle_since 09:03:00)
+  item.offered shop item2 ivan: offer offer3, device browser, (rule longest_idle, eligible 1, idle_since 09:03:00, excluded olga by pause)
   agent.slot item2 ivan: slot offered
   > ring ivan at browser

@@ -44,7 +44,7 @@ show item promise attempt agent.presence call
 09:04:10 ivan starts browser
   agent.presence ivan: presence online, device browser
 09:04:10 ivan's browser comes
-  item.offered shop item3 ivan: offer offer1, device browser, (rule longest_idle, eligible 1, idle_since 09:04:10)
+  item.offered shop item3 ivan: offer offer1, device browser, (rule longest_idle, eligible 1, idle_since 09:04:10, excluded olga by pause)
   > ring ivan at browser
 09:04:11 ivan calls back promise1
   no: promise.caller_on_line

@@ -32,7 +32,7 @@
   agent.slot c2 olga {slot:wrapup,was_ms:8000}
 09:05:25 c3 enters money
   item.enqueued c3 {position:1}
-  item.offered c3 ivan {offer:offer3,device:browser,decision:{rule:longest_idle,eligible:1,idle_since:1767603602000}}
+  item.offered c3 ivan {offer:offer3,device:browser,decision:{rule:longest_idle,eligible:1,idle_since:1767603602000,excluded:[{agent:olga,rule:wrapup,idle_since:1767603601000,until:1767603920000}]}}
   agent.slot c3 ivan {slot:offered,was_ms:323000}
 09:05:28 ivan connects
   item.offer_ended c3 ivan {offer:offer3,verdict:accepted,rang_ms:3000}
