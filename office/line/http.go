@@ -42,6 +42,7 @@ type LineForm struct {
 
 	Waiting
 	Routing
+	Returning
 	Mode string `json:"mode,omitempty" enum:"own_first,own_only," doc:"Who answers: empty: the centre; the client's own telephone first; only that one"`
 	Own  Own    `json:"own,omitzero"`
 }
@@ -172,13 +173,13 @@ func (s *Service) getLines(ctx context.Context, in *ofTenant) (*lineList, error)
 func viewLine(l Line) LineView {
 	return LineView{l.ID, LineForm{l.Tenant, l.Parent, l.Name, l.Skill, l.MinLevel, l.Calendar, l.Priority,
 		l.RingS, l.WrapS, l.ReofferS, l.RonaLimit, l.TargetS, l.ShortS, l.HoldS, l.Greeting, l.Guide,
-		l.Dispositions, l.MustCode, l.Music, l.CallerDID, l.Trunks, l.ReturnS, l.Version, l.Waiting, l.Routing, l.Mode, l.Own}}
+		l.Dispositions, l.MustCode, l.Music, l.CallerDID, l.Trunks, l.ReturnS, l.Version, l.Waiting, l.Routing, l.Returning, l.Mode, l.Own}}
 }
 
 func (f LineForm) line(name id.Line) Line {
 	return Line{name, f.Tenant, f.Parent, f.Name, f.Skill, f.MinLevel, f.Calendar, f.Priority,
 		f.RingS, f.WrapS, f.ReofferS, f.RonaLimit, f.TargetS, f.ShortS, f.HoldS, f.Greeting, f.Guide,
-		f.Dispositions, f.MustCode, f.Music, f.CallerDID, f.Trunks, f.ReturnS, f.Version, f.Waiting, f.Routing, f.Mode, f.Own}
+		f.Dispositions, f.MustCode, f.Music, f.CallerDID, f.Trunks, f.ReturnS, f.Version, f.Waiting, f.Routing, f.Returning, f.Mode, f.Own}
 }
 
 func (s *Service) postLine(ctx context.Context, in *addLineIn) (*lineOne, error) {

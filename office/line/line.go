@@ -45,6 +45,7 @@ type Line struct {
 
 	Waiting
 	Routing
+	Returning
 	Mode string `json:"mode"` // who answers: see core.ModeCentre and the others
 	Own  Own    `json:"own"`
 }
@@ -111,6 +112,9 @@ func (l *Line) check() error {
 	if err := l.Routing.check(); err != nil {
 		return err
 	}
+	if err := l.Returning.check(); err != nil {
+		return err
+	}
 	if err := l.checkOwn(); err != nil {
 		return err
 	}
@@ -134,15 +138,7 @@ func (l *Line) checkNumbers() error {
 				"min", strconv.Itoa(f.lowest), "max", strconv.Itoa(f.atTop))
 		}
 	}
-	if len(l.ReturnS) > maxReturns {
-		return problem.New(problem.Invalid, "line.too_many_returns", "max", strconv.Itoa(maxReturns))
-	}
-	for _, s := range l.ReturnS {
-		if s < 1 || s > maxReturnS {
-			return problem.New(problem.Invalid, "line.out_of_range", "field", "return_s", "min", "1", "max", strconv.Itoa(maxReturnS))
-		}
-	}
-	return nil
+	return checkWaits("return_s", l.ReturnS)
 }
 
 func (l *Line) checkLists() error {
@@ -207,6 +203,7 @@ func (l *Line) input(own id.Number) core.Input {
 	}
 	l.Waiting.into(&c)
 	l.Routing.into(&c)
+	l.Returning.into(&c)
 	if l.WrapS < 0 {
 		c.WrapMS = -1
 	}

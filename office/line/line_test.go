@@ -97,7 +97,7 @@ func TestTheCoreHearsSecondsAsMilliseconds(t *testing.T) {
 		t.Fatal(err)
 	}
 	const want = `{"id":"lin_1","tenant":"ten_shop","skill":"skl_1","ring_ms":20000,"wrap_ms":-1,"target_ms":30000,` +
-		`"dispositions":["dsp_1"],"music":[{"prompt":"prm_1"}],"caller_did":"did_1","trunks":["trk_1"],"return_ms":[60000,600000]}`
+		`"dispositions":["dsp_1"],"music":[{"prompt":"prm_1"}],"caller_did":"did_1","trunks":["trk_1"],"return_ms":[60000,600000],"returns":{}}`
 	if string(got) != want {
 		t.Errorf("\n got %s\nwant %s", got, want)
 	}

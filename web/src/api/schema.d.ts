@@ -84,6 +84,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/board/at": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The floor as it was at a past second: lived again where the inputs are kept, else from the facts
+         * @description For: supervisor, administrator, owner.
+         */
+        get: operations["get-board-at"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/board/events": {
         parameters: {
             query?: never;
@@ -96,6 +116,26 @@ export interface paths {
          * @description For: supervisor, administrator, owner.
          */
         get: operations["watch-board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/board/moments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happened in each minute of a past time, at most 25 hours
+         * @description For: supervisor, administrator, owner.
+         */
+        get: operations["get-board-moments"];
         put?: never;
         post?: never;
         delete?: never;
@@ -401,6 +441,30 @@ export interface paths {
          * @description For: agent, supervisor, administrator.
          */
         put: operations["tell-directory-presence"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/extensions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whom callers can dial in a menu
+         * @description For: agent, supervisor, administrator, owner.
+         */
+        get: operations["list-extensions"];
+        /**
+         * Replace the list of whom callers can dial
+         * @description For: administrator.
+         */
+        put: operations["set-extensions"];
         post?: never;
         delete?: never;
         options?: never;
@@ -752,6 +816,98 @@ export interface paths {
         put?: never;
         /** Choose a password by a one-time link and sign in */
         post: operations["use-link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/lookup-guard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where a tenant's look-ups may go
+         * @description For: administrator.
+         */
+        get: operations["get-lookup-guard"];
+        /**
+         * Say where a tenant's look-ups may go
+         * @description For: administrator.
+         */
+        put: operations["set-lookup-guard"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/lookups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What menus ask other programs
+         * @description For: administrator.
+         */
+        get: operations["list-lookups"];
+        put?: never;
+        /**
+         * Add a look-up
+         * @description For: administrator.
+         */
+        post: operations["add-lookup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/lookups/{lookup}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a look-up
+         * @description For: administrator.
+         */
+        put: operations["change-lookup"];
+        post?: never;
+        /**
+         * Take a look-up out of use
+         * @description For: administrator.
+         */
+        delete: operations["remove-lookup"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/lookups/{lookup}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask now, with values of one's own
+         * @description For: administrator.
+         */
+        post: operations["test-lookup"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1158,6 +1314,26 @@ export interface paths {
          * @description For: supervisor, administrator, owner.
          */
         get: operations["download-promise-proof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/promises/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who asked for these calls on a site
+         * @description For: agent, supervisor, owner.
+         */
+        get: operations["list-promise-requests"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1739,6 +1915,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tenants/{tenant}/widgets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a form for a client's sites
+         * @description For: administrator.
+         */
+        post: operations["add-widget"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/traces": {
         parameters: {
             query?: never;
@@ -1950,6 +2146,70 @@ export interface paths {
          * @description For: administrator.
          */
         delete: operations["end-user-sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/widgets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Forms on clients' sites
+         * @description For: supervisor, administrator.
+         */
+        get: operations["list-widgets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/widgets/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What forms usually say
+         * @description For: supervisor, administrator.
+         */
+        get: operations["get-widget-words"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/widgets/{widget}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a form
+         * @description For: administrator.
+         */
+        put: operations["change-widget"];
+        post?: never;
+        /**
+         * Take a form off the air for ever
+         * @description For: administrator.
+         */
+        delete: operations["remove-widget"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2754,6 +3014,20 @@ export interface components {
             slot: components["schemas"]["CoreSlotView"];
             tried: components["schemas"]["CoreTried"];
         };
+        FloorDid: {
+            agent?: string;
+            /** Format: int64 */
+            at: number;
+            call?: string;
+            line?: string;
+            type: string;
+        };
+        FloorDown: {
+            /** Format: int64 */
+            from: number;
+            /** Format: int64 */
+            to: number;
+        };
         FloorFigures: {
             /** Format: int64 */
             abandoned: number;
@@ -2804,6 +3078,28 @@ export interface components {
             ready: number;
             /** Format: int64 */
             waiting: number;
+        };
+        FloorMinute: {
+            /** Format: int64 */
+            abandoned: number;
+            /** Format: int64 */
+            alarms: number;
+            /** Format: int64 */
+            answered: number;
+            /** Format: int64 */
+            at: number;
+            /** Format: int64 */
+            offers: number;
+        };
+        FloorMoments: {
+            down: components["schemas"]["FloorDown"][] | null;
+            /** Format: int64 */
+            exact: number;
+            minutes: components["schemas"]["FloorMinute"][] | null;
+            /** Format: int64 */
+            now: number;
+            /** Format: int64 */
+            oldest: number;
         };
         FloorNumberText: {
             number: string;
@@ -2856,6 +3152,25 @@ export interface components {
             /** Format: int64 */
             ring_until?: number;
             tenant: string;
+        };
+        FloorThen: {
+            agents: components["schemas"]["CoreAgentView"][] | null;
+            alarms: components["schemas"]["FloorAlarm"][] | null;
+            calls: components["schemas"]["FloorBoardCall"][] | null;
+            down?: components["schemas"]["FloorDown"];
+            exact: boolean;
+            figures: components["schemas"]["FloorFigures"];
+            full: boolean;
+            gone: components["schemas"]["FloorGone"];
+            lines: components["schemas"]["FloorBoardLine"][] | null;
+            /** Format: int64 */
+            now: number;
+            /** Format: int64 */
+            rev: number;
+            steps: components["schemas"]["FloorDid"][] | null;
+            unknown: string[] | null;
+            /** Format: int64 */
+            version: number;
         };
         FloorToday: {
             /** Format: int64 */
@@ -3085,8 +3400,11 @@ export interface components {
              * @description Until who did not answer is asked again; 0: 30
              */
             reoffer_s?: number;
+            /** @description Other waits for promises of a kind; a kind that is not named: return_s */
+            return_kinds?: components["schemas"]["LineReturnWaits"][] | null;
             /** @description Waits before the attempts to call back; empty: 2 min, 15 min, 2 h, 14 h, 14 h */
             return_s?: number[] | null;
+            returns?: components["schemas"]["LineReturns"];
             /**
              * Format: int64
              * @description ring_all: how many are rung at once; ring_progressively: at most so many; 2 to 8
@@ -3243,6 +3561,30 @@ export interface components {
             /** @description Agents with one of these may take it too */
             skills?: string[] | null;
         };
+        LineReturnWaits: {
+            /** @enum {string} */
+            kind: "missed" | "voicemail" | "virtual_hold" | "requested" | "web" | "enquiry_answer" | "follow_up";
+            wait_s: number[] | null;
+        };
+        LineReturns: {
+            /**
+             * Format: int64
+             * @description By how much longer a missed caller counts to have waited; 0: after all who wait in person
+             */
+            bonus_s?: number;
+            /**
+             * @description Who begins: the floor as soon as an agent of the line is free, or agents by their own key; empty: as the parent, else the floor
+             * @enum {string}
+             */
+            by?: "floor" | "hand" | "";
+            /** @description The person is rung while the agent is kept, and the agent joins when he answers */
+            customer_first?: boolean;
+            /**
+             * Format: int64
+             * @description How long a return waits for the agent who agreed to call; 0: 15 min
+             */
+            same_agent_s?: number;
+        };
         LineRule: {
             /**
              * @description age, or empty: priority, then who waits longest by the line's weight; slack: priority, then who is nearest to the line's service level; shares: the line whose queue most exceeds its share
@@ -3349,8 +3691,11 @@ export interface components {
              * @description Until who did not answer is asked again; 0: 30
              */
             reoffer_s?: number;
+            /** @description Other waits for promises of a kind; a kind that is not named: return_s */
+            return_kinds?: components["schemas"]["LineReturnWaits"][] | null;
             /** @description Waits before the attempts to call back; empty: 2 min, 15 min, 2 h, 14 h, 14 h */
             return_s?: number[] | null;
+            returns?: components["schemas"]["LineReturns"];
             /**
              * Format: int64
              * @description ring_all: how many are rung at once; ring_progressively: at most so many; 2 to 8
@@ -3429,6 +3774,16 @@ export interface components {
             messages: components["schemas"]["FlowMessage"][] | null;
             publishable: boolean;
         };
+        MenuExtension: {
+            agent: string;
+            /** @description Digits of the extension; empty: none */
+            ext?: string;
+            /** @description As callers spell it on the keypad; empty: not by name */
+            name?: string;
+        };
+        MenuExtensionsForm: {
+            extensions: components["schemas"]["MenuExtension"][] | null;
+        };
         MenuForm: {
             /** @description May be unfinished */
             draft: components["schemas"]["MenuProgramForm"];
@@ -3441,6 +3796,16 @@ export interface components {
              */
             version?: number;
         };
+        MenuGuard: {
+            hosts: string[] | null;
+            private: string[] | null;
+            tenant: string;
+        };
+        MenuHeaderForm: {
+            name: string;
+            /** @description Never shown; empty: leave it as it is */
+            value?: string;
+        };
         MenuKnownCaller: {
             /** @description For people */
             name?: string;
@@ -3450,6 +3815,53 @@ export interface components {
         MenuKnownForm: {
             callers: components["schemas"]["MenuKnownCaller"][] | null;
             tenant: string;
+        };
+        MenuLookupForm: {
+            /** @description POST: JSON with the same */
+            body?: string;
+            headers: components["schemas"]["MenuHeaderForm"][] | null;
+            /** @enum {string} */
+            method: "GET" | "POST";
+            /**
+             * Format: int64
+             * @description Time-out in ms, at most 5000; 0: that
+             */
+            ms?: number;
+            name: string;
+            /** @description Whose it is; cannot be changed */
+            tenant: string;
+            /** @description {number}, {call} and {variable} may stand after the host */
+            url: string;
+            values: components["schemas"]["MenuValue"][] | null;
+            /**
+             * Format: int64
+             * @description As read; a change is refused when somebody else has saved since
+             */
+            version?: number;
+        };
+        MenuLookupView: {
+            /** @description POST: JSON with the same */
+            body?: string;
+            headers: components["schemas"]["MenuHeaderForm"][] | null;
+            id: string;
+            /** @enum {string} */
+            method: "GET" | "POST";
+            /**
+             * Format: int64
+             * @description Time-out in ms, at most 5000; 0: that
+             */
+            ms?: number;
+            name: string;
+            /** @description Whose it is; cannot be changed */
+            tenant: string;
+            /** @description {number}, {call} and {variable} may stand after the host */
+            url: string;
+            values: components["schemas"]["MenuValue"][] | null;
+            /**
+             * Format: int64
+             * @description As read; a change is refused when somebody else has saved since
+             */
+            version?: number;
         };
         MenuProgramForm: {
             nodes: components["schemas"]["FlowNode"][] | null;
@@ -3489,6 +3901,29 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        MenuTryForm: {
+            /** @description E.164, for {number} */
+            number?: string;
+            values?: {
+                [key: string]: string;
+            };
+        };
+        MenuTryView: {
+            /** @enum {string} */
+            outcome: "ok" | "timeout" | "refused" | "failed";
+            /**
+             * Format: int64
+             * @description HTTP
+             */
+            status?: number;
+            /** Format: int64 */
+            took_ms: number;
+            values: {
+                [key: string]: string;
+            };
+            /** @description private, host, redirect, unreachable, status, not_json, too_big, slow, crowded */
+            why?: string;
+        };
         MenuUploadForm: {
             /**
              * Format: binary
@@ -3500,6 +3935,10 @@ export interface components {
             name: string;
             said?: string;
             tenant: string;
+        };
+        MenuValue: {
+            path: string;
+            variable: string;
         };
         MenuView: {
             /** @description May be unfinished */
@@ -4510,6 +4949,97 @@ export interface components {
             to?: number;
             tone?: string;
         };
+        WidgetForm: {
+            /** @example #1c555e */
+            colour?: string;
+            /**
+             * Format: int64
+             * @description Calls are made from this minute of the tenant's day
+             */
+            from: number;
+            line: string;
+            /** @example Main page */
+            name: string;
+            /** @description Strangers may use it */
+            on: boolean;
+            /**
+             * @description Sites on which it stands
+             * @example [
+             *       "https://shop.example"
+             *     ]
+             */
+            origins: string[] | null;
+            /** @description Countries (ISO 3166) whose numbers are called; none: the tenant's own */
+            regions?: string[] | null;
+            /** @description By language ru, uk, en; what is empty is the usual */
+            texts?: {
+                [key: string]: components["schemas"]["WidgetText"];
+            };
+            /**
+             * Format: int64
+             * @description To before this one; both 0: whenever the line calls
+             */
+            to: number;
+            /** Format: int64 */
+            version?: number;
+        };
+        WidgetRequestView: {
+            /**
+             * Format: int64
+             * @description ms UTC
+             */
+            at: number;
+            lang: string;
+            name?: string;
+            promise: string;
+            site: string;
+        };
+        WidgetText: {
+            button: string;
+            lead: string;
+            title: string;
+        };
+        WidgetView: {
+            /** @description The number that calls; absent: the line shows none */
+            caller?: string;
+            /** @example #1c555e */
+            colour?: string;
+            /**
+             * Format: int64
+             * @description Calls are made from this minute of the tenant's day
+             */
+            from: number;
+            id: string;
+            /** @description In the address of the script: /widget/KEY.js */
+            key: string;
+            line: string;
+            /** @example Main page */
+            name: string;
+            /** @description Strangers may use it */
+            on: boolean;
+            /**
+             * @description Sites on which it stands
+             * @example [
+             *       "https://shop.example"
+             *     ]
+             */
+            origins: string[] | null;
+            pretty?: string;
+            /** @description Countries (ISO 3166) whose numbers are called; none: the tenant's own */
+            regions?: string[] | null;
+            tenant: string;
+            /** @description By language ru, uk, en; what is empty is the usual */
+            texts?: {
+                [key: string]: components["schemas"]["WidgetText"];
+            };
+            /**
+             * Format: int64
+             * @description To before this one; both 0: whenever the line calls
+             */
+            to: number;
+            /** Format: int64 */
+            version?: number;
+        };
     };
     responses: never;
     parameters: never;
@@ -4654,6 +5184,40 @@ export interface operations {
             };
         };
     };
+    "get-board-at": {
+        parameters: {
+            query: {
+                /** @description Only this tenant's lines and calls; missing: all that one may see */
+                tenant?: string;
+                /** @description The moment, ms UTC */
+                at: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FloorThen"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "watch-board": {
         parameters: {
             query?: never;
@@ -4670,6 +5234,42 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": components["schemas"]["FloorBoard"];
+                };
+            };
+        };
+    };
+    "get-board-moments": {
+        parameters: {
+            query: {
+                /** @description Only this tenant; missing: all that one may see */
+                tenant?: string;
+                /** @description ms UTC */
+                from: number;
+                /** @description ms UTC */
+                to: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FloorMoments"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -5317,6 +5917,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DirectoryEntryView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-extensions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MenuExtensionsForm"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "set-extensions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MenuExtensionsForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MenuExtensionsForm"];
                 };
             };
             /** @description Error */
@@ -5984,6 +6646,234 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UserMe"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-lookup-guard": {
+        parameters: {
+            query: {
+                tenant: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MenuGuard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "set-lookup-guard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MenuGuard"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MenuGuard"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-lookups": {
+        parameters: {
+            query?: {
+                /** @description Only this tenant's */
+                tenant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MenuLookupView"][] | null;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "add-lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MenuLookupForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MenuLookupView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lookup: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MenuLookupForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MenuLookupView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "remove-lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lookup: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "test-lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lookup: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MenuTryForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MenuTryView"];
                 };
             };
             /** @description Error */
@@ -6819,6 +7709,38 @@ export interface operations {
                 };
                 content: {
                     "application/zip": string;
+                };
+            };
+        };
+    };
+    "list-promise-requests": {
+        parameters: {
+            query?: {
+                /** @description Ids with commas, at most 50 */
+                promises?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WidgetRequestView"][] | null;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -8061,6 +8983,41 @@ export interface operations {
             };
         };
     };
+    "add-widget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WidgetForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WidgetView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "search-traces": {
         parameters: {
             query?: {
@@ -8481,6 +9438,135 @@ export interface operations {
             header?: never;
             path: {
                 user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-widgets": {
+        parameters: {
+            query?: {
+                /** @description Only this tenant's */
+                tenant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WidgetView"][] | null;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-widget-words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-widget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                widget: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WidgetForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WidgetView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "remove-widget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                widget: string;
             };
             cookie?: never;
         };

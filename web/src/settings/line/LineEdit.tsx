@@ -12,6 +12,7 @@ import { type Form, useForm } from '../useForm'
 import frame from '../words'
 import { type LineForm, emptyLine, lineForm } from './form'
 import { Course } from './Course'
+import keepingWords from './keepingWords'
 import { Music, Outcomes, Returns } from './Lists'
 import { Routing } from './Routing'
 import routingWords from './routingWords'
@@ -20,7 +21,7 @@ import words from './words'
 
 export const path = '/lines'
 
-const tables = { ...words, ...routingWords }
+const tables = { ...words, ...routingWords, ...keepingWords }
 
 /** Refusals about one field stand under it. */
 const fieldOf = {
@@ -33,6 +34,7 @@ export function LineEdit({ kept }: { kept: Line | undefined }) {
   const { w } = useWords(words)
   const { w: f } = useWords(frame)
   const { w: r } = useWords(routingWords)
+  const { w: k } = useWords(keepingWords)
   const names = useDirectory()
   const only = names.tenants.filter((t) => t.id !== house)
   const form = useForm<LineForm>(`line:${kept?.id ?? 'new'}`, kept ? lineForm(kept) : { ...emptyLine, tenant: only.length === 1 ? (only[0]?.id ?? '') : '' })
@@ -41,7 +43,7 @@ export function LineEdit({ kept }: { kept: Line | undefined }) {
   const labels: Partial<Record<keyof LineForm, string>> = {
     name: f('set.name'), skill: w('line.skill'), min_level: w('line.min-level'), parent: w('line.parent'), calendar: w('line.hours'), priority: w('line.priority'), greeting: w('line.say'), guide: w('line.guide'),
     ring_s: w('line.ring'), wrap_s: w('line.wrap'), reoffer_s: w('line.reoffer'), rona_limit: w('line.rona'), target_s: w('line.target'), short_s: w('line.short'), hold_s: w('line.hold'),
-    dispositions: w('line.codes'), must_code: w('line.must-code'), caller_did: w('line.caller'), trunks: w('line.trunks'), return_s: w('line.return'), music: w('line.music'),
+    dispositions: w('line.codes'), must_code: w('line.must-code'), caller_did: w('line.caller'), trunks: w('line.trunks'), return_s: w('line.return'), returns: k('keeping.by'), return_kinds: k('keeping.kinds'), music: w('line.music'),
     mode: w('line.mode'), own: w('line.own'), closing: w('line.closing'), overflow: w('line.overflow'), announce: w('line.announce'), offer: w('line.offer'), may_call: w('line.may-call'),
     strategy: r('whom.strategy'), ring_many: r('whom.many'), step_s: r('whom.step'), sticky: r('whom.sticky'), relax: r('whom.relax'), generalists_equal: r('whom.equal'), keep: r('whom.keep'), weight: r('which.weight'), bonus_s: r('which.bonus'), strict: r('which.strict'),
     max_waiting: r('limit.many'), when_full: r('limit.full'), max_wait_s: r('limit.long'), when_late: r('limit.late'), no_agents: r('limit.nobody'),

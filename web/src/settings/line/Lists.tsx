@@ -13,6 +13,7 @@ import css from '../settings.module.css'
 import type { Form } from '../useForm'
 import frame from '../words'
 import { type LineForm, readMinutes, writeMinutes } from './form'
+import { Keeping, KindWaits } from './Keeping'
 import words from './words'
 
 type Props = { form: Form<LineForm> }
@@ -37,7 +38,8 @@ export function Outcomes({ form: { value, set } }: Props) {
 }
 
 /** How the promises of the line are called: from which number, through which trunks, when. */
-export function Returns({ form: { value, set } }: Props) {
+export function Returns({ form }: Props) {
+  const { value, set } = form
   const { w } = useWords(words)
   const names = useDirectory()
   const numbers = useList('/numbers')
@@ -49,6 +51,7 @@ export function Returns({ form: { value, set } }: Props) {
   return (
     <Card title={w('line.returns')}>
       <div className={css.fields}>
+        <Keeping form={form} />
         <ChoiceField className={css.full} label={w('line.caller')} value={value.caller_did} none={w('line.any-number')} options={(numbers.data ?? []).filter((n) => n.tenant === value.tenant).map((n) => ({ id: n.id, name: [n.pretty, n.name].filter(Boolean).join(', ') }))} onChange={(caller_did) => set({ caller_did })} />
         <div className={`${css.group} ${css.full}`}>
           <span className={css.label}>{w('line.trunks')}</span>
@@ -58,6 +61,7 @@ export function Returns({ form: { value, set } }: Props) {
           </Rows>
         </div>
         <TextInput className={css.full} label={w('line.return')} description={w('line.return-text')} inputMode="decimal" value={text} onChange={(e) => { setText(e.currentTarget.value); set({ return_s: readMinutes(e.currentTarget.value) }) }} />
+        <KindWaits form={form} />
       </div>
     </Card>
   )

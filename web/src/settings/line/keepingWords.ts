@@ -1,0 +1,31 @@
+import type { Words } from '../../i18n/lang'
+
+/** How the promises of a line are kept. */
+export default {
+  'keeping.by': ['Кто начинает', 'Хто починає', 'Who begins'],
+  'keeping.floor': ['зал: как только оператор свободен', 'зала: щойно оператор вільний', 'the floor: as soon as an agent is free'],
+  'keeping.hand': ['операторы, своей клавишей', 'оператори, своєю клавішею', 'agents, by their own key'],
+  'keeping.first': ['Сначала дозвониться, потом соединить с оператором', 'Спочатку додзвонитися, потім з’єднати з оператором', 'Ring the person first, then join the agent'],
+  'keeping.first-text': ['Обычно наоборот: человек никогда не слышит тишины.', 'Зазвичай навпаки: людина ніколи не чує тиші.', 'Usually it is the other way round: nobody ever hears silence.'],
+  'keeping.bonus': ['Фора тем, кто не дождался', 'Фора тим, хто не дочекався', 'Head start of those who were missed'],
+  'keeping.bonus-text': ['Пусто: после всех, кто ждёт на линии.', 'Порожньо: після всіх, хто чекає на лінії.', 'Empty: after all who wait on the line.'],
+  'keeping.same': ['Ждать того, кто договорился', 'Чекати того, хто домовився', 'Wait for the agent who agreed to call'],
+  'keeping.same-text': ['Потом перезвонит любой.', 'Потім передзвонить будь-хто.', 'After that anybody calls.'],
+  'keeping.kinds': ['Другие попытки для', 'Інші спроби для', 'Other attempts for'],
+  'keeping.kinds-none': ['Для всех одинаково.', 'Для всіх однаково.', 'The same for all.'],
+  'keeping.kind': ['Вид {{n}}', 'Вид {{n}}', 'Kind {{n}}'],
+  'keeping.minutes': ['Через сколько минут', 'Через скільки хвилин', 'Minutes before each'],
+  'keeping.add': ['Добавить вид', 'Додати вид', 'Add a kind'],
+  'keeping.missed': ['не дождались', 'не дочекалися', 'abandoned'],
+  'keeping.voicemail': ['оставили сообщение', 'залишили повідомлення', 'left a message'],
+  'keeping.virtual_hold': ['держим место в очереди', 'тримаємо місце в черзі', 'place kept in the queue'],
+  'keeping.requested': ['договорились о времени', 'домовилися про час', 'agreed on a time'],
+  'keeping.web': ['просили на сайте', 'просили на сайті', 'asked on a page'],
+  'keeping.enquiry_answer': ['ждут ответа на запрос', 'чекають відповіді на запит', 'wait for an enquiry'],
+  'keeping.follow_up': ['нам есть что сказать', 'нам є що сказати', 'we have something to tell'],
+  'line.returns_unknown': ['Так перезванивать нельзя.', 'Так передзвонювати не можна.', 'There is no such way to call back.'],
+  'line.returns_alone': ['Эти настройки нужны, только когда начинает зал.', 'Ці налаштування потрібні, лише коли починає зала.', 'These settings matter only where the floor begins.'],
+  'line.return_kind_unknown': ['Строка {{row}}: такого вида нет.', 'Рядок {{row}}: такого виду немає.', 'Row {{row}}: there is no such kind.'],
+  'line.return_kind_twice': ['Строка {{row}}: этот вид уже есть.', 'Рядок {{row}}: цей вид уже є.', 'Row {{row}}: this kind is there already.'],
+  'line.return_kind_empty': ['Строка {{row}}: напишите минуты.', 'Рядок {{row}}: напишіть хвилини.', 'Row {{row}}: write the minutes.'],
+} satisfies Words
