@@ -88,7 +88,7 @@ func (f *Floor) mayMove(ctx context.Context, item id.Item) (tenant id.Tenant, er
 		return "", err
 	}
 	if tenant == "" || !httpd.Who(ctx).Has(tenant, httpd.Supervisor) {
-		return "", problem.New(problem.Conflict, "floor.no_such_item")
+		return "", problem.New(problem.Conflict, "floor.not_waiting")
 	}
 	return tenant, nil
 }

@@ -76,7 +76,7 @@ func TestTheHandIsOnlyOfTheTenantsSupervisorsAndOnlyForWhoWaits(t *testing.T) {
 		for path, body := range bodies {
 			web.Ask("agent", "POST", item+path, body).Want(t, 403, "auth.forbidden")
 			web.Ask("shop-owner", "POST", item+path, body).Want(t, 403, "auth.forbidden")
-			web.Ask("supervisor", "POST", "/floor/items/itm_gone"+path, body).Want(t, 409, "floor.no_such_item")
+			web.Ask("supervisor", "POST", "/floor/items/itm_gone"+path, body).Want(t, 409, "floor.not_waiting")
 		}
 		web.Ask("shop-supervisor", "POST", item+"/take", bodies["/take"]).Want(t, 403, "auth.forbidden") // agents are the house's
 		web.Ask("supervisor", "POST", item+"/move", map[string]any{"line": "lin_clinic"}).Want(t, 422, "floor.bad_target")
@@ -84,7 +84,7 @@ func TestTheHandIsOnlyOfTheTenantsSupervisorsAndOnlyForWhoWaits(t *testing.T) {
 		w.phones.ring("+380501110009", "+380442222222")
 		pass(time.Second)
 		foreign, _ := w.queue(web, "lin_clinic")
-		web.Ask("shop-supervisor", "POST", "/floor/items/"+string(foreign.Rows[0].Item)+"/place", bodies["/place"]).Want(t, 409, "floor.no_such_item")
+		web.Ask("shop-supervisor", "POST", "/floor/items/"+string(foreign.Rows[0].Item)+"/place", bodies["/place"]).Want(t, 409, "floor.not_waiting")
 		w.end()
 	})
 }
