@@ -203,6 +203,8 @@ func (s *Scenario) checkGroup(g *Group, at string, f *finder) error {
 		return f.err(at+".count", "from 0 to %d", maxPeople)
 	case g.BySlot != nil && len(g.BySlot) != s.slots():
 		return f.err(at+".by_slot", "%d values for %d slots of %v s from %s to %s", len(g.BySlot), s.slots(), float64(s.Slot), s.From, s.To)
+	case g.Longest > 0 && g.BySlot == nil:
+		return f.err(at+".longest_shift", "goes with by_slot")
 	case (g.Count > 0 && g.BySlot != nil) || (g.Count > 0 || g.BySlot != nil) && g.Shifts != nil:
 		return f.err(at, "one of count, by_slot and shifts")
 	}

@@ -104,27 +104,29 @@ func (d *day) run(ctx context.Context) (*counts, error) {
 			return nil, ctx.Err()
 		}
 		at, wake := d.todo.next(), d.state.NextWake()
-		if wake != 0 && wake < at {
-			if wake > end || d.over() {
-				break
-			}
-			d.now = max(d.now, wake)
-			d.tell(core.Tick{})
-			continue
+		tick := wake != 0 && wake < at
+		if tick {
+			at = wake
 		}
-		if at > end || d.over() {
+		if at > end || d.over(at) {
 			break
 		}
 		d.now = max(d.now, at)
-		d.happen(d.todo.pop())
+		if tick {
+			d.tell(core.Tick{})
+		} else {
+			d.happen(d.todo.pop())
+		}
 	}
+	d.now = max(d.now, midnight+d.p.to)
 	d.count.close(d)
 	return d.count, nil
 }
 
-// over: nobody is on our line and nobody will call again.
-func (d *day) over() bool {
-	return d.inside == 0 && d.todo.calls == 0 && d.now >= midnight+d.p.from
+// over: what comes at the moment is after the last caller: nobody may call any more, nobody is
+// on our line and nobody will call again.
+func (d *day) over(at int64) bool {
+	return d.inside == 0 && d.todo.calls == 0 && at > midnight+d.p.to
 }
 
 // happen does what was planned.

@@ -46,7 +46,6 @@ type handling struct{ talk, wrap Chance }
 type group struct {
 	name          string
 	answer, pause Chance
-	wraps         bool
 }
 
 // An employee is one agent in one shift.
@@ -189,13 +188,13 @@ func (g *Group) shifts(s *Scenario) []shift {
 		var there []int // indexes into out, who came first
 		for i, n := range g.BySlot {
 			at := s.From.ms() + int64(i)*s.Slot.ms()
+			for len(there) > n || len(there) > 0 && g.Longest > 0 && at-out[there[0]].from >= g.Longest.ms() {
+				out[there[0]].to = at
+				there = there[1:]
+			}
 			for len(there) < n {
 				there = append(there, len(out))
 				out = append(out, shift{at, openEnd})
-			}
-			for len(there) > n {
-				out[there[0]].to = at
-				there = there[1:]
 			}
 		}
 	default:

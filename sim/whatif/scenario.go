@@ -121,6 +121,9 @@ type Group struct {
 	Count  int     `json:"count"` // all day
 	BySlot []int   `json:"by_slot"`
 	Shifts []Shift `json:"shifts"`
+	// Longest is how long anybody works of a plan by slots: then somebody else relieves him, while
+	// he finishes the call that he has. 0: no limit.
+	Longest Span `json:"longest_shift"`
 
 	Answer   Chance              `json:"answer"`   // from the first ring to the first word; nothing: at once
 	Pause    Chance              `json:"pause"`    // rest after each call, not counted as work; nothing: none
