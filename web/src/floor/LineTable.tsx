@@ -16,7 +16,7 @@ import { type Tone, toneOf } from './tones'
 import words from './words'
 
 /** Lines: who waits and how long, how many were answered in time, who was lost, who is free. */
-export function LineTable({ board }: { board: Board }) {
+export function LineTable({ board, open, onOpen }: { board: Board; open?: string; onOpen?: (line: string) => void }) {
   const { w } = useWords(words)
   const names = useDirectory()
   const rows = [...board.lines.values()].sort((a, b) => names.tenant(a.tenant).name.localeCompare(names.tenant(b.tenant).name) || names.name(a.line).localeCompare(names.name(b.line)))
@@ -25,7 +25,7 @@ export function LineTable({ board }: { board: Board }) {
       {rows.length === 0 ? <Empty icon={<IconAntennaBarsOff size={36} stroke={1.4} aria-hidden />} title={w('floor.no-lines')}>{w('floor.no-lines-text')}</Empty> : (
         <div className={`${css.scroll} ${css.lines}`} tabIndex={0} role="region" aria-label={w('floor.lines')}>
           <Table caption={w('floor.lines')} columns={[{ head: w('floor.line') }, { head: w('floor.w'), num: true }, { head: w('floor.l'), num: true }, { head: w('floor.sl') }, { head: w('floor.a'), num: true }, { head: w('floor.m'), num: true }, { head: w('floor.f'), num: true }]}>
-            {rows.map((l) => <Row key={l.line} line={l} wait={toneOf(board.alarms, 'waiting', l.line)} level={toneOf(board.alarms, 'level', l.line)} free={toneOf(board.alarms, 'free', l.line)} />)}
+            {rows.map((l) => <Row key={l.line} line={l} wait={toneOf(board.alarms, 'waiting', l.line)} level={toneOf(board.alarms, 'level', l.line)} free={toneOf(board.alarms, 'free', l.line)} open={open === l.line} onOpen={onOpen} />)}
           </Table>
         </div>
       )}
@@ -34,16 +34,19 @@ export function LineTable({ board }: { board: Board }) {
 }
 
 const barTone = { hot: 'alarm', warm: 'ringing', calm: 'ready' } as const
-type RowProps = { line: LineRow; wait: Tone; level: Tone; free: Tone }
+type RowProps = { line: LineRow; wait: Tone; level: Tone; free: Tone; open: boolean; onOpen: ((line: string) => void) | undefined }
 
-const Row = memo(function Row({ line, wait, level, free }: RowProps) {
+/** The line whose queue was opened stays in sight though its table is shorter now. */
+const intoView = (row: HTMLElement | null) => { requestAnimationFrame(() => row?.scrollIntoView({ block: 'nearest' })) }
+
+const Row = memo(function Row({ line, wait, level, free, open, onOpen }: RowProps) {
   const { w, lang } = useWords(words)
   const names = useDirectory()
   const tenant = names.tenant(line.tenant)
   const share = line.today.level
   return (
-    <tr>
-      <td className={css.nameCell}><span className="row"><Swatch colour={tenant.colour} /><span className="strong clip">{names.name(line.line)}</span><span className={`note muted clip ${css.more}`}>{tenant.name}</span></span></td>
+    <tr ref={open ? intoView : undefined} className={open ? css.opened : undefined}>
+      <td className={css.nameCell}><span className="row"><Swatch colour={tenant.colour} />{onOpen ? <button type="button" className={`${css.lineName} strong clip`} aria-expanded={open} title={w('floor.who-waits')} onClick={() => onOpen(line.line)}>{names.name(line.line)}</button> : <span className="strong clip">{names.name(line.line)}</span>}<span className={`note muted clip ${css.more}`}>{tenant.name}</span></span></td>
       <td className={`num ${line.waiting ? 'strong' : 'muted'}`}>{line.waiting}</td>
       <td className="num">{line.waiting > 0 && line.longest > 0 ? <Longest since={line.longest} tone={wait} /> : <span className="muted">–</span>}</td>
       <td>{share !== null ? <><span className={css.bar} aria-hidden><i style={{ width: `${share * 100}%`, background: `var(--${barTone[level ?? 'calm']})` }} /></span><span className={level && css[level]}>{percent(lang, share)}</span></> : <span className="muted">–</span>}</td>

@@ -1,7 +1,7 @@
 import { NativeSelect } from '@mantine/core'
 import { IconDeviceTv, IconHeadsetOff, IconPlugConnectedX } from '@tabler/icons-react'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { Suspense, lazy, useMemo } from 'react'
 import { useDirectory } from '../app/names'
 import { has, useMe } from '../app/session'
 import { useWords } from '../i18n'
@@ -25,6 +25,8 @@ import { Seats } from './Seats'
 import { SoundSwitch } from './SoundSwitch'
 import { type Live, useBoard } from './stream'
 import words from './words'
+
+const Queue = lazy(() => import('./Queue'))
 
 /** The live floor to read: figures, lines, calls, what needs attention, people. */
 export function LiveFloor() {
@@ -57,12 +59,17 @@ export function LiveFloor() {
 
 function Panels({ board }: { board: Board }) {
   const { w } = useWords(words)
+  const lead = has(useMe(), 'supervisor')
+  const navigate = useNavigate()
+  const { queue, ...rest }: { queue?: string; tenant?: string } = useSearch({ strict: false })
+  const open = lead && queue && board.lines.has(queue) ? queue : undefined
+  const show = (line: string | undefined) => void navigate({ to: '/floor', search: line ? { ...rest, queue: line } : rest, replace: true })
   return (
     <>
       <FigureRow board={board} />
-      <div className={css.left}>
-        <LineTable board={board} />
-        <CallTable board={board} />
+      <div className={css.left} data-queue={open ? true : undefined}>
+        <LineTable board={board} open={open} onOpen={lead ? (line) => show(line === open ? undefined : line) : undefined} />
+        {open ? <Suspense fallback={<Card className={css.card}><Bones rows={5} /></Card>}><Queue key={open} board={board} line={open} onClose={() => show(undefined)} /></Suspense> : <CallTable board={board} />}
       </div>
       <div className={css.right}>
         <AlarmList board={board} />
