@@ -38,6 +38,7 @@ var plan = map[string][]string{
 	"office/":        {"id", "fact", "phone", "voice", "base/", "core/"},
 	"desk/":          {"id", "fact", "phone", "base/"},
 	"office/trunk":   {"id", "fact", "phone", "voice", "base/", "core/"},
+	"chat/mail":      {}, // letters: nobody's room is known to it
 	"web":            {},
 	"sim":            {"id", "fact", "phone", "voice", "core/", "base/problem", "sim/"},
 	"sim/":           {"id", "fact", "phone", "voice", "core/", "base/problem", "sim/"},
@@ -65,6 +66,8 @@ var modules = map[string][]string{
 	"github.com/jackc/pgx":            {"base/db"},
 	"github.com/pressly/goose":        {"base/db"},
 	"github.com/nyaruka/phonenumbers": {"phone"},
+	"github.com/expr-lang/expr":       {"core/flow"}, // docs/decisions/0008
+	"github.com/wneessen/go-mail":     {"chat/mail"},
 	"github.com/alecthomas/kong":      {"cmd/", "base/config"},
 	"golang.org/x/crypto":             {"office/user"},
 	"golang.org/x/sys":                {"sim/load", "voice/media", "voice/media/", "base/db", "base/journal", "app", "app/"},
