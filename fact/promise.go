@@ -51,6 +51,14 @@ type (
 		DueAt int64    `json:"due_at"`
 		Owner id.Agent `json:"owner,omitempty"`
 	}
+	// PromisesBroken: the law of promises does not hold: opened is not open + closed, or the
+	// floor does not know what is open by the facts.
+	PromisesBroken struct {
+		Opened int    `json:"opened"`
+		Open   int    `json:"open"`
+		Closed int    `json:"closed"`
+		Why    string `json:"why"`
+	}
 	// MissWithoutNumber: an anonymous caller was missed: nobody can be called back.
 	MissWithoutNumber struct {
 		Cause string `json:"cause"`
@@ -81,6 +89,7 @@ func (PromiseDeferred) FactType() string    { return "promise.deferred" }
 func (PromiseBlocked) FactType() string     { return "promise.blocked" }
 func (PromiseFreed) FactType() string       { return "promise.freed" }
 func (PromiseChanged) FactType() string     { return "promise.changed" }
+func (PromisesBroken) FactType() string     { return "promises.broken" }
 func (MissWithoutNumber) FactType() string  { return "promise.no_number" }
 func (AttemptStarted) FactType() string     { return "attempt.started" }
 func (AttemptEnded) FactType() string       { return "attempt.ended" }

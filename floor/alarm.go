@@ -16,7 +16,7 @@ const (
 )
 
 // An Alarm is what a supervisor should know at once. Kinds of the floor itself: waiting_long,
-// no_agents, promise_overdue, level_low (of a line), journal_slow, not_remembered, overload,
+// no_agents, promise_overdue, level_low (of a line), promises_broken, journal_slow, not_remembered, overload,
 // panic, help (of an agent), hold_late (of a call). Others are set by app: disk_full, recording_failed, trunk_down, …
 type Alarm struct {
 	ID       string            `json:"id"` // stable while it lasts

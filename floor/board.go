@@ -116,6 +116,7 @@ type board struct {
 	crowded  int64 // ms UTC, when a call was refused last
 	panicked int64 // ms UTC, when the core panicked last
 	counting bool  // day knows all up to last
+	law      audit // of promises: law.go
 
 	// tally is held for moments only: the stepping goroutine must not wait for watchers.
 	tally   sync.Mutex

@@ -24,6 +24,8 @@ const (
 func (f *Floor) loop(ctx context.Context) error {
 	timer := time.NewTimer(0)
 	defer timer.Stop()
+	dismiss := hire(f.watchLaw)
+	defer func() { _ = dismiss() }() // it says what it has to say itself
 	for f.fatal == nil {
 		timer.Reset(f.sleep(time.Now()))
 		select {

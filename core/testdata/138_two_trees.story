@@ -44,13 +44,20 @@ show item.created item.left item.offered promise attempt
   attempt.ended shop item3 olga promise1: attempt attempt1, outcome talked, cause normal
   promise.closed shop item3 olga promise1: reason talked
   > end olga: normal
-09:06:03 ivan answers
-  no: floor.no_such_offer
-09:06:10 petro answers
+# He has only just put his telephone down: it rests half a minute.
   -- 09:06:30
   item.created clinic item5 promise2: kind missed_return, origin_at 09:00:30, parent item2, number petro
   item.offered clinic item5 ivan promise2: offer offer2, device browser, (rule longest_idle, eligible 1, idle_since 09:05:01)
   > ring ivan at browser
-  -- 09:06:45
-  > end ivan: no_answer
+09:06:33 ivan answers
+  > answer ivan
+  attempt.started clinic item5 ivan promise2: attempt attempt2, n 1
+  > ring petro
+  > ivan hears tone ring again and again
+09:06:40 petro answers
+  item.left clinic item5 ivan promise2: reason answered, waited 10s
+  > petro and ivan hear each other
 09:07:00 petro hangs up
+  attempt.ended clinic item5 ivan promise2: attempt attempt2, outcome talked, cause normal
+  promise.closed clinic item5 ivan promise2: reason talked
+  > end ivan: normal

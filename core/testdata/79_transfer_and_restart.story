@@ -71,12 +71,12 @@ show item promise agent.slot floor.restored
 09:02:30 ivan answers
   no: floor.no_such_offer
 09:02:40 restart keeping olga ivan
-  item.wrapped shop item2 olga: auto, wrap 20s
-  item.closed shop item2 olga: talk 10s
-  agent.slot item2 olga: slot idle, was 20s
   item.left service item3: reason failed, detail restart, waited 20s
   promise.opened service item3 promise1: kind missed, cause failed, number petro, origin_at 09:01:00, due_at 09:04:40
   floor.restored: lost 1
+  item.wrapped shop item2 olga: auto, wrap 20s
+  item.closed shop item2 olga: talk 10s
+  agent.slot item2 olga: slot idle, was 20s
   > stop file1
 09:03:00 ivan finishes
   no: floor.not_in_wrapup
