@@ -22,7 +22,7 @@ export function Palette() {
   const groups: SpotlightActionGroupData[] = []
   if (desk && desk.presence.state !== 'offline' && !isView(phone)) {
     groups.push({ group: w('find.do'), actions: [
-      ...(desk.presence.state === 'pause' || desk.presence.pending ? [{ id: 'ready', label: w('state.ready'), leftSection: bolt, onClick: () => void send('ready') }] : []),
+      ...(desk.presence.state !== 'online' || desk.presence.pending ? [{ id: 'ready', label: w('state.ready'), leftSection: bolt, onClick: () => void send('ready') }] : []),
       ...names.pauses.filter((p) => p.kind !== 'system').map((p) => ({ id: p.id, label: `${w('state.paused')}: ${p.name}`, leftSection: bolt, onClick: () => void send('pause', { reason: p.id }) })),
     ] })
     if (desk.slot.state === 'idle') {

@@ -21,6 +21,8 @@ export default {
   'state.conference': ['Втроём', 'Утрьох', 'All three'],
   'state.wrapup': ['Постобработка', 'Постобробка', 'Wrap-up'],
   'state.paused': ['Пауза', 'Пауза', 'Paused'],
+  'state.on_demand': ['В резерве', 'У резерві', 'In reserve'],
+  'state.draining': ['Завершает', 'Завершує', 'Finishing'],
   'state.offline': ['Не на смене', 'Не на зміні', 'Off shift'],
   'state.alarm': ['Тревога', 'Тривога', 'Alarm'],
   'state.lost': ['Нет связи', 'Немає зв’язку', 'No connection'],

@@ -47,7 +47,7 @@ function Who() {
   const { desk } = phone
   if (!desk) return null
   if (!desk.item) {
-    const sentence = isLost(phone) ? 'lost.idle' : desk.presence.state === 'offline' ? 'bar.offline' : desk.presence.state === 'pause' ? 'bar.paused' : 'bar.idle'
+    const sentence = isLost(phone) ? 'lost.idle' : desk.presence.state === 'offline' ? 'bar.offline' : desk.presence.state === 'pause' ? 'bar.paused' : desk.presence.state === 'on_demand' ? 'bar.reserve' : 'bar.idle'
     return <span className="small">{desk.slot.state === 'listening' && !isLost(phone) ? p('bar.listening') : w(sentence)}</span>
   }
   const tenant = names.tenant(desk.item.tenant)

@@ -26,10 +26,10 @@ export function usePauseName(): (id: string | undefined) => string {
 export function StateMenu() {
   const { w } = useWords(words)
   const phone = usePhone()
-  const { state, word } = deskState(phone)
+  const { state, word, mark } = deskState(phone)
   const { desk } = phone
   if (!desk) return <span className={css.state}><StateMark state={state} size={20} /><span className={css.stateWord}>{w(word)}</span></span>
-  const face = <><span className="hidden">{w('bar.state')}:</span><StateMark state={state} size={20} /><span className={css.stateWord}>{w(word)}<Small desk={desk} /></span><Clock desk={desk} /></>
+  const face = <><span className="hidden">{w('bar.state')}:</span><StateMark state={mark ?? state} size={20} /><span className={css.stateWord}>{w(word)}<Small desk={desk} /></span><Clock desk={desk} /></>
   if (isView(phone)) return <span className={css.state}>{face}</span>
   if (desk.presence.state === 'offline') return <Link to="/shift" className={css.state}>{face}</Link>
   return (
@@ -61,17 +61,20 @@ function Choices({ desk }: { desk: DeskView }) {
   const names = useDirectory()
   const { presence, slot } = desk
   const busy = slot.state !== 'idle'
-  const back = presence.state === 'pause' ? 'presence.back' : presence.pending ? 'presence.no-pause' : undefined
+  const back = presence.state === 'pause' || presence.state === 'on_demand' ? 'presence.back' : presence.pending ? 'presence.no-pause' : presence.leaving ? 'presence.stay' : undefined
+  // In a contact nothing new comes from now on, and the pause or the end of the shift when it is over.
+  const stop = (reason: string) => void (busy ? send('drain', { reason }) : reason ? send('pause', { reason }) : send('end-shift'))
   const pauses = names.pauses.filter((p) => p.kind !== 'system')
   return (
     <>
       {back && <Menu.Item leftSection={<StateMark state="ready" />} onClick={() => void send('ready')}>{w(back)}</Menu.Item>}
+      {presence.state !== 'on_demand' && <Menu.Item leftSection={<StateMark state="reserve" />} onClick={() => void send('on-demand')}>{w('presence.reserve')}</Menu.Item>}
       {pauses.length > 0 && <Menu.Label>{w(busy ? 'presence.take-after' : 'presence.take')}</Menu.Label>}
       {pauses.map((p) => (
-        <Menu.Item key={p.id} leftSection={<StateMark state="paused" />} rightSection={p.limit_ms ? <span className="note muted">{w('hold.min', { n: Math.round(p.limit_ms / 60_000) })}</span> : undefined} onClick={() => void send('pause', { reason: p.id })}>{p.name}</Menu.Item>
+        <Menu.Item key={p.id} leftSection={<StateMark state="paused" />} rightSection={p.limit_ms ? <span className="note muted">{w('hold.min', { n: Math.round(p.limit_ms / 60_000) })}</span> : undefined} onClick={() => stop(p.id)}>{p.name}</Menu.Item>
       ))}
       <Menu.Divider />
-      <Menu.Item leftSection={<IconDoorExit size={16} stroke={1.8} aria-hidden />} onClick={() => void send('end-shift')}>{w(busy ? 'presence.end-after' : 'presence.end')}</Menu.Item>
+      <Menu.Item leftSection={<IconDoorExit size={16} stroke={1.8} aria-hidden />} onClick={() => stop('')}>{w(busy ? 'presence.end-after' : 'presence.end')}</Menu.Item>
     </>
   )
 }

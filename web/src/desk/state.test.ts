@@ -13,7 +13,7 @@ const machines = (presence: string, slot: string, healthy = true) => ({ presence
 describe('agentState', () => {
   it.each([
     ['online', 'idle', 'ready'], ['pause', 'idle', 'paused'], ['offline', 'idle', 'offline'], ['online', 'offered', 'ringing'], ['online', 'talking', 'talking'],
-    ['pause', 'talking', 'talking'], ['online', 'held', 'hold'], ['online', 'dialling', 'talking'], ['pause', 'wrapup', 'wrapup'],
+    ['pause', 'talking', 'talking'], ['online', 'held', 'hold'], ['on_demand', 'idle', 'ready'], ['on_demand', 'talking', 'talking'], ['draining', 'idle', 'paused'], ['draining', 'wrapup', 'wrapup'], ['online', 'dialling', 'talking'], ['pause', 'wrapup', 'wrapup'],
   ])('of %s and %s is %s', (presence, slot, state) => expect(agentState(machines(presence, slot)).state).toBe(state))
 
   it('a lost device comes before all but the end of the shift', () => {

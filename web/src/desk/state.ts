@@ -1,9 +1,11 @@
 import type { CommonWord } from '../i18n'
 import type { PhoneState } from '../phone/api'
 import type { DeskView, ThirdView } from '../phone/messages'
+import type { Shape } from '../shared/StateMark'
 import type { State } from '../theme/tokens'
 
-export type AgentState = { state: State; word: CommonWord }
+/** `mark`: a shape of its own in the state's colour. */
+export type AgentState = { state: State; word: CommonWord; mark?: Shape }
 type Machines = Pick<DeskView, 'presence' | 'slot' | 'device'>
 
 /**
@@ -23,6 +25,8 @@ export function agentState({ presence, slot, device }: Machines): AgentState {
     case 'wrapup': return { state: 'wrapup', word: 'state.wrapup' }
   }
   if (presence.state === 'pause') return { state: 'paused', word: 'state.paused' }
+  if (presence.state === 'on_demand') return { state: 'ready', word: 'state.on_demand', mark: 'reserve' }
+  if (presence.state === 'draining') return { state: 'paused', word: 'state.draining', mark: 'draining' }
   return presence.state === 'online' ? { state: 'ready', word: 'state.ready' } : { state: 'offline', word: 'state.offline' }
 }
 

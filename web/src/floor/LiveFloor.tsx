@@ -1,7 +1,7 @@
 import { NativeSelect } from '@mantine/core'
 import { IconDeviceTv, IconHeadsetOff, IconPlugConnectedX } from '@tabler/icons-react'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { Suspense, lazy, useMemo } from 'react'
+import { Suspense, lazy, useEffect, useMemo } from 'react'
 import { useDirectory } from '../app/names'
 import { has, useMe } from '../app/session'
 import { useWords } from '../i18n'
@@ -21,15 +21,25 @@ import earWords from './earWords'
 import css from './floor.module.css'
 import { withHelp } from './help'
 import { LineTable } from './LineTable'
+import { PastLink } from './PastLink'
 import { Seats } from './Seats'
+import { changeSkills, useWhoseSkills } from './skills'
 import { SoundSwitch } from './SoundSwitch'
 import { type Live, useBoard } from './stream'
 import words from './words'
 
+const Past = lazy(() => import('./Past'))
 const Queue = lazy(() => import('./Queue'))
+const SkillsCard = lazy(() => import('./SkillsCard'))
+
+/** The floor: now, or at the past moment that the address names. */
+export function LiveFloor() {
+  const { at }: { at?: string } = useSearch({ strict: false })
+  return at ? <Suspense fallback={<div className={css.page}><Card className={css.nothing}><Bones rows={8} /></Card></div>}><Past /></Suspense> : <Now />
+}
 
 /** The live floor to read: figures, lines, calls, what needs attention, people. */
-export function LiveFloor() {
+function Now() {
   const { w } = useWords(words)
   const { w: e } = useWords(earWords)
   const me = useMe()
@@ -38,6 +48,8 @@ export function LiveFloor() {
   const search: { tenant?: string } = useSearch({ strict: false })
   const live = useBoard(search.tenant)
   const { board } = live
+  const skilled = useWhoseSkills()
+  useEffect(() => () => changeSkills(undefined), [])
   useAlarmSound(useAlarms(board), has(me, 'supervisor'))
   return (
     <div className={css.page} data-stale={live.stale > 0 || undefined}>
@@ -45,6 +57,7 @@ export function LiveFloor() {
         <h1>{w('floor.title')}</h1><Freshness live={live} />
         <span className="push" />
         {has(me, 'supervisor') && <SoundSwitch />}
+        <PastLink />
         <Link to="/wall" search={search.tenant ? { tenant: search.tenant } : {}} className={pressClass({})}><IconDeviceTv size={18} stroke={1.7} aria-hidden />{e('floor.wall')}</Link>
         {names.tenants.length > 1 && (
           <NativeSelect aria-label={w('floor.tenant')} value={search.tenant ?? ''} data={[{ value: '', label: w('floor.all') }, ...names.tenants.map((t) => ({ value: t.id, label: t.name }))]} onChange={(e) => void navigate({ to: '/floor', search: e.currentTarget.value ? { tenant: e.currentTarget.value } : {}, replace: true })} />
@@ -53,6 +66,7 @@ export function LiveFloor() {
       {board ? <Panels board={board} /> : live.attempt > 1 ? (
         <Card className={css.nothing}><Empty icon={<IconPlugConnectedX size={36} stroke={1.4} aria-hidden />} title={w('floor.none')}>{w('floor.none-text', { n: live.attempt })}</Empty></Card>
       ) : <Card className={css.nothing}><Bones rows={8} /></Card>}
+      {skilled && <Suspense><SkillsCard key={skilled} agent={skilled} /></Suspense>}
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core'
-import { IconArrowDownLeft, IconDoorExit, IconEar, IconMessage, IconMessage2, IconUsersPlus } from '@tabler/icons-react'
+import { IconArrowDownLeft, IconDoorExit, IconEar, IconMessage, IconMessage2, IconStairs, IconUsersPlus } from '@tabler/icons-react'
 import { type ReactElement, useState } from 'react'
 import { ask } from '../api/client'
 import { asProblem, type Problem } from '../api/problem'
@@ -10,6 +10,7 @@ import { useWords } from '../i18n'
 import { StateMark } from '../shared/StateMark'
 import words from './earWords'
 import { useListening } from './listen'
+import { changeSkills } from './skills'
 import { writeTo } from './write'
 
 const busy = (a: AgentRow): boolean => a.slot.state !== 'idle'
@@ -22,7 +23,7 @@ export function SeatMenu({ agent, target }: { agent: AgentRow; target: ReactElem
   const [refusal, setRefusal] = useState<Problem>()
   const [open, setOpen] = useState(false)
   const { call } = agent
-  const force = (presence: 'online' | 'pause' | 'offline') => {
+  const force = (presence: 'online' | 'on_demand' | 'draining' | 'pause' | 'offline') => {
     setRefusal(undefined)
     void ask('post', '/floor/agents/{agent}/presence', { path: { agent: agent.agent }, body: { presence } }).then(() => setOpen(false), (e: unknown) => setRefusal(asProblem(e)))
   }
@@ -43,7 +44,9 @@ export function SeatMenu({ agent, target }: { agent: AgentRow; target: ReactElem
         <Menu.Item leftSection={<IconMessage2 size={17} stroke={1.8} aria-hidden />} onClick={() => writeTo(agent.agent)}>{w('seat.message')}</Menu.Item>
         <Menu.Divider />
         {agent.presence.state !== 'online' && <Menu.Item closeMenuOnClick={false} leftSection={<StateMark state="ready" />} rightSection={after} onClick={() => force('online')}>{w('seat.ready')}</Menu.Item>}
-        {agent.presence.state === 'online' && <Menu.Item closeMenuOnClick={false} leftSection={<StateMark state="paused" />} rightSection={after} onClick={() => force('pause')}>{w('seat.pause')}</Menu.Item>}
+        {agent.presence.state !== 'on_demand' && agent.presence.state !== 'offline' && <Menu.Item closeMenuOnClick={false} leftSection={<StateMark state="reserve" />} onClick={() => force('on_demand')}>{w('seat.reserve')}</Menu.Item>}
+        {(agent.presence.state === 'online' || agent.presence.state === 'on_demand') && <Menu.Item closeMenuOnClick={false} leftSection={<StateMark state={busy(agent) ? 'draining' : 'paused'} />} rightSection={after} onClick={() => force(busy(agent) ? 'draining' : 'pause')}>{w('seat.pause')}</Menu.Item>}
+        <Menu.Item leftSection={<IconStairs size={17} stroke={1.8} aria-hidden />} onClick={() => changeSkills(agent.agent)}>{w('seat.skills')}</Menu.Item>
         {agent.presence.state !== 'offline' && <Menu.Item closeMenuOnClick={false} leftSection={<IconDoorExit size={17} stroke={1.8} aria-hidden />} rightSection={after} onClick={() => force('offline')}>{w('seat.out')}</Menu.Item>}
         <Menu.Label>{refusal ? <span role="alert" style={{ color: 'var(--alarm-ink)' }}>{told(lang, refusal.code, refusal.params)}</span> : w('seat.forced')}</Menu.Label>
       </Menu.Dropdown>

@@ -22,6 +22,8 @@ export default {
   'seat.menu': ['Что сделать: {{name}}', 'Що зробити: {{name}}', 'Actions: {{name}}'],
   'seat.message': ['Написать сообщение', 'Написати повідомлення', 'Write a message'],
   'seat.ready': ['Поставить на линию', 'Поставити на лінію', 'Put on the line'],
+  'seat.reserve': ['В резерв: если больше некому', 'У резерв: якщо більше нікому', 'In reserve: when nobody else can'],
+  'seat.skills': ['Изменить навыки', 'Змінити навички', 'Change skills'],
   'seat.pause': ['Поставить на паузу', 'Поставити на паузу', 'Put on pause'],
   'seat.out': ['Закончить смену', 'Завершити зміну', 'End the shift'],
   'seat.after': ['после разговора', 'після розмови', 'after the call'],

@@ -57,9 +57,9 @@ export default {
   'floor.not_waiting': ['Этот звонящий уже не ждёт: ответили или положили трубку.', 'Цей абонент уже не чекає: відповіли або поклали слухавку.', 'This caller is not waiting any more: answered or hung up.'],
 
   'skills.title': ['Навыки: {{name}}', 'Навички: {{name}}', 'Skills of {{name}}'],
-  'skills.open': ['Изменить навыки', 'Змінити навички', 'Change skills'],
   'skills.none': ['нет', 'немає', 'none'],
   'skills.empty': ['Навыков пока нет. Их заводят в настройках.', 'Навичок поки немає. Їх створюють у налаштуваннях.', 'There are no skills yet. They are made in the settings.'],
+  'skills.nobody': ['На этом месте звонки с линий не принимают: навыков здесь нет.', 'На цьому місці дзвінки з ліній не приймають: навичок тут немає.', 'This seat takes no calls from lines: it has no skills.'],
   'skills.level': ['Уровень: {{skill}}', 'Рівень: {{skill}}', 'Level of {{skill}}'],
   'skills.now': ['Действует сразу, со следующего звонка. Остаётся и после смены.', 'Діє одразу, з наступного дзвінка. Лишається й після зміни.', 'In effect at once, from the next call on. It stays after the shift.'],
   'skills.saved': ['{{skill}}: уровень {{level}}, уже действует', '{{skill}}: рівень {{level}}, уже діє', '{{skill}}: level {{level}}, in effect'],

@@ -59,6 +59,7 @@ export default {
   'floor.queue': ['в очереди', 'у черзі', 'in the queue'],
   'floor.in-menu': ['в меню', 'у меню', 'in the menu'],
   'floor.pending': ['потом пауза', 'потім пауза', 'then a pause'],
+  'floor.reserve': ['в резерве', 'у резерві', 'in reserve'],
   'floor.leaving': ['заканчивает смену', 'завершує зміну', 'ending the shift'],
   'floor.calls-shown': ['и ещё {{n}}', 'і ще {{n}}', 'and {{n}} more'],
 

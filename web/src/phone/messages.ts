@@ -58,7 +58,8 @@ export interface Hello {
 
 // ---- channel floor: the desk ----
 
-export type PresenceState = 'offline' | 'online' | 'pause'
+/** on_demand: only when nobody else can; draining: finishes what is in hand, gets nothing new. */
+export type PresenceState = 'offline' | 'online' | 'pause' | 'on_demand' | 'draining'
 export type SlotState = 'idle' | 'offered' | 'connecting' | 'talking' | 'held' | 'consulting' | 'wrapup' | 'dialling' | 'listening'
 export type ItemKind = 'call' | 'missed_return' | 'voicemail_return' | 'requested_return' | 'virtual_hold_return' | 'web_return' | 'enquiry_return' | 'follow_up_return' | 'consult' | 'outgoing' | 'internal'
 export type PartState = 'menu' | 'waiting' | 'ringing' | 'talking' | 'held' | 'consulting' | 'conference' | 'wrapup' | 'dialling' | 'ended'
@@ -270,6 +271,9 @@ export type DeclineReason = 'busy' | 'wrong_skill' | 'technical' | 'other'
 export interface Commands {
   'start-shift': { device: DeviceID }
   'end-shift': Record<never, never>
+  'on-demand': Record<never, never>
+  /** Without a reason the shift ends then. */
+  drain: { reason: string }
   ready: Record<never, never>
   pause: { reason: PauseID }
   answer: { item: ItemID }
