@@ -5,6 +5,7 @@ import { has, useMe } from '../app/session'
 import { useWords } from '../i18n'
 import { Card } from '../shared/Card'
 import { Press } from '../shared/Press'
+import { usePast } from '../shared/past'
 import { StateMark } from '../shared/StateMark'
 import { hour } from '../shared/time'
 import { useAlarmText } from './alarmText'
@@ -30,7 +31,8 @@ export function AlarmList({ board }: { board: Board }) {
 
 function Row({ alarm }: { alarm: Alarm }) {
   const { w: e } = useWords(earWords)
-  const lead = has(useMe(), 'supervisor')
+  const past = usePast() !== undefined
+  const lead = has(useMe(), 'supervisor') && !past
   const [busy, setBusy] = useState(false)
   // The colleague who asked sees that somebody comes, and the others that nobody else has to.
   const takes = alarm.kind === 'help' && alarm.agent !== undefined && lead
@@ -41,7 +43,7 @@ function Row({ alarm }: { alarm: Alarm }) {
   }
   const text = useAlarmText()(alarm)
   return (
-    <div className={css.alarm} role={alarm.severity === 'critical' ? 'alert' : undefined}>
+    <div className={css.alarm} role={alarm.severity === 'critical' && !past ? 'alert' : undefined}>
       <StateMark state={alarm.severity === 'critical' ? 'alarm' : 'ringing'} size={18} /><span><strong className="strong">{text}</strong> <span className="note muted">{hour(alarm.since)}</span></span>{takes && <Press size="tiny" disabled={busy} onClick={() => void take()}>{e('help.take')}</Press>}
     </div>
   )

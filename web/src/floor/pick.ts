@@ -1,5 +1,6 @@
 import { useEffect, useSyncExternalStore } from 'react'
 import { useKeys } from '../app/keys'
+import { usePast } from '../shared/past'
 import type { LiveCall } from '../api/types'
 import type { EarMode } from '../phone/messages'
 import type { Board } from './board'
@@ -28,7 +29,8 @@ export function meant(board: Pick<Board, 'agents'>, calls: readonly LiveCall[]):
 
 /** The chosen row and the keys that act on it. With an ear open the letters are the ear's. */
 export function usePick(board: Board, all: readonly LiveCall[]): { can: boolean; chosen: string | undefined } {
-  const { can, ear, hear } = useListening()
+  const { can: may, ear, hear } = useListening()
+  const can = may && usePast() === undefined
   const wanted = useSyncExternalStore(subscribe, () => chosen)
   const calls = all.filter(isHearable)
   const at = calls.find((c) => c.call === (ear?.call ?? wanted))?.call ?? meant(board, calls)

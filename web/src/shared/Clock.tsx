@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { usePast } from './past'
 import { minutes } from './time'
 
 const listeners = new Set<() => void>()
@@ -37,8 +38,11 @@ const read = () => {
   return now
 }
 
-/** The server's moment, renewed once a second for the whole page by one timer. */
-export const useNow = (): number => useSyncExternalStore(subscribe, read)
+/** The server's moment, renewed once a second for the whole page by one timer; in what shows the past, that moment. */
+export function useNow(): number {
+  const live = useSyncExternalStore(subscribe, read)
+  return usePast() ?? live
+}
 
 /** How long since a moment; counts by itself. */
 export function Since({ at }: { at: number }) {
