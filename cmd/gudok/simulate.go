@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"time"
 
 	"gudok/sim/whatif"
@@ -33,6 +34,7 @@ func (c *simulateCommand) Validate() error {
 
 // Run prints what was found; stopped by Ctrl-C, what was found until then.
 func (c *simulateCommand) Run(ctx context.Context) error {
+	debug.SetGCPercent(heapGrowth)
 	return c.run(ctx, os.Stdout, os.Stderr)
 }
 
@@ -69,6 +71,10 @@ func (c *simulateCommand) run(ctx context.Context, out, progress io.Writer) erro
 	}
 	return errors.Join(res.WriteText(out), err)
 }
+
+// heapGrowth: a day is a few megabytes that live and a hundred that do not; collecting them less
+// often costs 20 MB and saves a sixth of the time (measured: .54 to .45 s for 20,000 calls).
+const heapGrowth = 400
 
 // tellEvery is how often the progress is written.
 const tellEvery = 300 * time.Millisecond

@@ -23,6 +23,7 @@ func (r *Result) WriteJSON(w io.Writer) error {
 type row struct {
 	figure, words string
 	form          form
+	rare          bool // not told where there is nothing to tell
 }
 
 // A form is how a figure is written.
@@ -41,23 +42,23 @@ func serviceRows() []row {
 	}
 	var out []row
 	for _, f := range staffing.Formulas() {
-		out = append(out, row{string(f), string(f) + " " + words[f], share})
+		out = append(out, row{string(f), string(f) + " " + words[f], share, false})
 	}
 	return out
 }
 
 func volumeRows() []row {
 	return []row{
-		{"offered", "offered a day", number}, {"answered", "answered a day", number}, {"abandoned", "abandoned a day", number},
-		{"otherwise_lost", "lost otherwise a day", number}, {"abandoned_share", "abandoned", share}, {"no_wait_share", "answered at once", share},
+		{"offered", "offered a day", number, false}, {"answered", "answered a day", number, false}, {"abandoned", "abandoned a day", number, false},
+		{"otherwise_lost", "lost otherwise a day", number, true}, {"abandoned_share", "abandoned", share, false}, {"no_wait_share", "answered at once", share, true},
 	}
 }
 
 func waitRows() []row {
 	return []row{
-		{"wait_mean", "wait of the answered: mean", inSeconds}, {"wait_p50", "  half waited at most", inSeconds}, {"wait_p90", "  nine of ten", inSeconds}, {"wait_max", "  the longest of all days", inSeconds},
-		{"left_wait_mean", "wait of who gave up: mean", inSeconds}, {"left_wait_p50", "  half waited at most", inSeconds}, {"left_wait_p90", "  nine of ten", inSeconds}, {"left_wait_max", "  the longest of all days", inSeconds},
-		{"occupancy", "occupancy of the agents", share}, {"hours", "agents' hours a day", number},
+		{"wait_mean", "wait of the answered: mean", inSeconds, false}, {"wait_p50", "  half waited at most", inSeconds, false}, {"wait_p90", "  nine of ten", inSeconds, false}, {"wait_max", "  the longest of all days", inSeconds, false},
+		{"left_wait_mean", "wait of who gave up: mean", inSeconds, false}, {"left_wait_p50", "  half waited at most", inSeconds, false}, {"left_wait_p90", "  nine of ten", inSeconds, false}, {"left_wait_max", "  the longest of all days", inSeconds, false},
+		{"occupancy", "occupancy of the agents", share, false}, {"hours", "agents' hours a day", number, false},
 	}
 }
 
@@ -90,7 +91,7 @@ func (r *Result) WriteText(w io.Writer) error {
 	}
 	for _, name := range names(r.Variants, func(o Outcome) []string { return o.groups }) {
 		out.table("AGENTS "+name, r.Variants, func(o Outcome) Table { return o.Agents[name] }, []row{
-			{"calls", "calls a day", number}, {"hours", "hours a day", number}, {"occupancy", "occupancy", share},
+			{"calls", "calls a day", number, false}, {"hours", "hours a day", number, false}, {"occupancy", "occupancy", share, false},
 		})
 	}
 	r.writeLost(out)
@@ -99,16 +100,16 @@ func (r *Result) WriteText(w io.Writer) error {
 
 func kindRows() []row {
 	return []row{
-		{"offered", "offered a day", number}, {"abandoned_share", "abandoned", share}, {string(staffing.SLA), "SL-A", share}, {string(staffing.SLE), "SL-E", share},
-		{"wait_mean", "wait of the answered: mean", inSeconds}, {"wait_p90", "  nine of ten waited at most", inSeconds}, {"left_wait_mean", "wait of who gave up: mean", inSeconds},
+		{"offered", "offered a day", number, false}, {"abandoned_share", "abandoned", share, false}, {string(staffing.SLA), "SL-A", share, false}, {string(staffing.SLE), "SL-E", share, false},
+		{"wait_mean", "wait of the answered: mean", inSeconds, false}, {"wait_p90", "  nine of ten waited at most", inSeconds, false}, {"left_wait_mean", "wait of who gave up: mean", inSeconds, false},
 	}
 }
 
 func differenceRows() []row {
 	return []row{
-		{"answered", "answered a day", number}, {"abandoned_share", "abandoned", share}, {string(staffing.SLA), "SL-A", share}, {string(staffing.SLB), "SL-B", share},
-		{string(staffing.SLE), "SL-E", share}, {"wait_mean", "wait of the answered: mean", inSeconds}, {"wait_p90", "  nine of ten", inSeconds},
-		{"occupancy", "occupancy of the agents", share}, {"hours", "agents' hours a day", number},
+		{"answered", "answered a day", number, false}, {"abandoned_share", "abandoned", share, false}, {string(staffing.SLA), "SL-A", share, false}, {string(staffing.SLB), "SL-B", share, false},
+		{string(staffing.SLE), "SL-E", share, false}, {"wait_mean", "wait of the answered: mean", inSeconds, false}, {"wait_p90", "  nine of ten", inSeconds, false},
+		{"occupancy", "occupancy of the agents", share, false}, {"hours", "agents' hours a day", number, false},
 	}
 }
 
@@ -161,7 +162,7 @@ func (p *printer) table(title string, list []Outcome, of func(Outcome) Table, ro
 		some := false
 		for _, o := range list {
 			f, ok := of(o)[r.figure]
-			some = some || ok && (f.Value != 0 || r.figure != "otherwise_lost")
+			some = some || ok && (f.Value != 0 || !r.rare)
 			line = append(line, r.form.cell(f, ok, signed))
 		}
 		if some {
@@ -198,6 +199,9 @@ func (k form) cell(f Figure, ok, signed bool) string {
 	switch k {
 	case share:
 		scale, digits, unit = 100, 2, " %"
+		if signed {
+			unit = " points"
+		}
 	case inSeconds:
 		unit = " s"
 	case number:
