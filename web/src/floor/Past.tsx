@@ -29,7 +29,7 @@ import { dayOf, nextMark, onDay, readMoment, type Speed, speeds, stepOf, within,
 import css from './past.module.css'
 import { type Look, type Then, useMoments, usePastBoard } from './pastBoard'
 import { PastSteps } from './PastSteps'
-import { clockOf, PastTrack } from './PastTrack'
+import { clockOf, PastLegend, PastTrack } from './PastTrack'
 import words from './pastWords'
 import { Seats } from './Seats'
 import floorWords from './words'
@@ -64,15 +64,14 @@ export default function Past() {
       <header className={floorCss.head}>
         <h1>{w('past.title')}</h1>
         {look.was && <Chip state={look.was.exact ? 'ready' : 'wrapup'}>{w(look.was.exact ? 'past.exact' : 'past.facts')}</Chip>}
-        <span className="push" />
+        <span className={`${css.keys} note muted`} aria-hidden><KeyCap>← →</KeyCap>{w('past.keys')}<KeyCap>Shift</KeyCap>{w('past.keys-minute')}<KeyCap>PgUp PgDn</KeyCap>{w('past.keys-ten')}</span>
         {names.tenants.length > 1 && <NativeSelect aria-label={f('floor.tenant')} value={search.tenant ?? ''} data={[{ value: '', label: f('floor.all') }, ...names.tenants.map((t) => ({ value: t.id, label: t.name }))]} onChange={(e) => void navigate({ to: '/floor', search: { ...(e.currentTarget.value ? { tenant: e.currentTarget.value } : {}), at: writeMoment(at) }, replace: true })} />}
         <Press look="main" hotkey="Esc" onClick={live}>{w('past.live')}</Press>
       </header>
       <Card className={css.panel} label={w('past.slider')}>
         <div className={css.time}>
           <strong aria-live="off">{clockOf(at)}</strong>
-          <span className="small">{dayName(lang, at)}</span>
-          <TextInput type="date" aria-label={w('past.day')} value={day.key} max={dateKey(now)} onChange={(e) => to(onDay(at, e.currentTarget.value))} />
+          <span className="row small"><span>{dayName(lang, at)}</span><TextInput type="date" aria-label={w('past.day')} value={day.key} max={dateKey(now)} onChange={(e) => to(onDay(at, e.currentTarget.value))} /></span>
         </div>
         <div className={css.course}>
           <PastTrack at={at} day={day} now={now} moments={moments} onMove={to} />
@@ -81,7 +80,7 @@ export default function Past() {
             <Press size="tiny" hotkey="K" icon={play.on ? <IconPlayerPauseFilled size={16} aria-hidden /> : <IconPlayerPlayFilled size={16} aria-hidden />} aria-pressed={play.on} onClick={play.toggle}>{w(play.on ? 'past.pause' : 'past.play')}</Press>
             <Press size="tiny" icon={<IconChevronRight size={18} aria-hidden />} aria-label={w('past.after')} title={w('past.after')} onClick={() => jump(1)} />
             <Segments label={w('past.speed')} value={play.speed} options={speeds.map((s) => [s, `×${s}`] as const)} onChange={play.setSpeed} />
-            <span className={`${css.keys} note muted`} aria-hidden><KeyCap>← →</KeyCap>{w('past.keys')}<KeyCap>Shift</KeyCap>{w('past.keys-minute')}<KeyCap>PgUp PgDn</KeyCap>{w('past.keys-ten')}</span>
+            <PastLegend down={Boolean(moments?.down.length)} />
           </div>
         </div>
       </Card>
@@ -113,7 +112,7 @@ function Panels({ was, onMove }: { was: Then; onMove: (at: number) => void }) {
     <PastMoment value={board.now}>
       {was.down ? (
         <div className={css.band}><Problem state="offline" title={p('past.down', { from: clockOf(was.down.from), to: clockOf(was.down.to) })} action={<span className="row"><Press size="tiny" onClick={() => onMove(was.down?.from ?? 0)}>{p('past.down-before')}</Press><Press size="tiny" onClick={() => onMove((was.down?.to ?? 0) + 1999)}>{p('past.down-after')}</Press></span>}>{p('past.down-text')}</Problem></div>
-      ) : !was.exact ? <div className={css.band}><Problem state="wrapup" title={p('past.facts')}>{p('past.facts-text', { version: was.version || '?' })}</Problem></div> : <PastSteps was={was} onMove={onMove} />}
+      ) : !was.exact ? <div className={css.band}><Problem state="wrapup" title={p('past.facts-title')}>{p('past.facts-text', { version: was.version || '?' })}</Problem></div> : <PastSteps was={was} onMove={onMove} />}
       <FigureRow board={board} />
       <div className={floorCss.left}>
         <LineTable board={board} />

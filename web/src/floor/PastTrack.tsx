@@ -33,12 +33,19 @@ export function PastTrack({ at, day, now, moments, onMove }: Props) {
       </svg>
       <input className={css.slider} type="range" min={day.begin} max={day.end - second} step={second} value={at} aria-label={w('past.slider')} aria-valuetext={clockOf(at)} onChange={(e) => onMove(Number(e.currentTarget.value))} />
       <div className={css.hours} aria-hidden>{hours.map((h) => <span key={h} style={{ left: `${(h / 24) * 100}%` }}>{String(h).padStart(2, '0')}</span>)}</div>
-      <p className={css.legend}>
-        <span><i style={{ background: 'var(--talking)', opacity: 0.55 }} />{w('past.offered')}</span>
-        <span><i style={{ background: 'var(--alarm)' }} />{w('past.lost')}</span>
-        <span><i style={{ background: 'var(--ringing)' }} />{w('past.alarm')}</span>
-        {moments && moments.down.length > 0 && <span><StateMark state="offline" size={12} />{w('past.off')}</span>}
-      </p>
     </div>
+  )
+}
+
+/** What the colours of the strip mean. */
+export function PastLegend({ down }: { down: boolean }) {
+  const { w } = useWords(words)
+  return (
+    <p className={css.legend}>
+      <span><i style={{ background: 'var(--talking)', opacity: 0.55 }} />{w('past.offered')}</span>
+      <span><i style={{ background: 'var(--alarm)' }} />{w('past.lost')}</span>
+      <span><i style={{ background: 'var(--ringing)' }} />{w('past.alarm')}</span>
+      {down && <span><StateMark state="offline" size={12} />{w('past.off')}</span>}
+    </p>
   )
 }
