@@ -35,9 +35,14 @@ func (c *simulateCommand) Validate() error {
 // Run prints what was found; stopped by Ctrl-C, what was found until then.
 func (c *simulateCommand) Run(ctx context.Context) error {
 	debug.SetGCPercent(heapGrowth)
-	return c.run(ctx, os.Stdout, os.Stderr)
+	var progress io.Writer
+	if st, err := os.Stderr.Stat(); err == nil && st.Mode()&os.ModeCharDevice != 0 && !c.Quiet {
+		progress = os.Stderr // somebody looks
+	}
+	return c.run(ctx, os.Stdout, progress)
 }
 
+// run tells the progress where that is not nil.
 func (c *simulateCommand) run(ctx context.Context, out, progress io.Writer) error {
 	path, err := filepath.Abs(c.File)
 	if err != nil {
@@ -48,7 +53,7 @@ func (c *simulateCommand) run(ctx context.Context, out, progress io.Writer) erro
 		return err
 	}
 	opt := whatif.Options{Reps: c.Reps, Seed: c.Seed, Workers: c.Workers, Only: c.Only}
-	if !c.Quiet {
+	if progress != nil {
 		told := time.Duration(0)
 		opt.Progress = func(done, all int, elapsed time.Duration) {
 			if elapsed-told < tellEvery && done < all {
@@ -60,7 +65,7 @@ func (c *simulateCommand) run(ctx context.Context, out, progress io.Writer) erro
 		}
 	}
 	res, err := whatif.Run(ctx, s, opt)
-	if !c.Quiet {
+	if progress != nil {
 		fmt.Fprintln(progress)
 	}
 	if err != nil && !errors.Is(err, context.Canceled) {

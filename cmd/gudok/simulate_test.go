@@ -40,7 +40,7 @@ func TestSimulatePrintsTheSameForTheSameSeed(t *testing.T) {
 
 func TestSimulateAsJSON(t *testing.T) {
 	var out bytes.Buffer
-	c := simulateCommand{File: "testdata/simulate.json", Reps: 2, Seed: 7, JSON: true, Quiet: true, Only: []string{"one more"}}
+	c := simulateCommand{File: "testdata/simulate.json", Reps: 2, Seed: 7, JSON: true, Only: []string{"one more"}}
 	if err := c.run(context.Background(), &out, nil); err != nil {
 		t.Fatal(err)
 	}
@@ -62,7 +62,7 @@ func TestSimulateStoppedPrintsWhatWasFinished(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	var out bytes.Buffer
-	c := simulateCommand{File: "testdata/simulate.json", Reps: 5, Seed: 7, Quiet: true}
+	c := simulateCommand{File: "testdata/simulate.json", Reps: 5, Seed: 7}
 	if err := c.run(ctx, &out, nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("a stopped run ends with %v", err)
 	}
@@ -76,7 +76,7 @@ func TestSimulateSaysWhatIsWrongWithAFile(t *testing.T) {
 	if err := os.WriteFile(name, []byte("{\n \"from\": \"9\"\n}"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	c := simulateCommand{File: name, Reps: 1, Quiet: true}
+	c := simulateCommand{File: name, Reps: 1}
 	if err := c.run(context.Background(), &bytes.Buffer{}, nil); err == nil || !strings.Contains(err.Error(), "bad.json:2: from:") {
 		t.Errorf("it is said: %v", err)
 	}

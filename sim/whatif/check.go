@@ -94,9 +94,9 @@ func (s *Scenario) checkLines(f *finder) error {
 	return nil
 }
 
-// strategies are those that the simulator can follow: one agent rings at a time.
 func strategies() []string {
-	return []string{core.LongestIdle, core.MostSkilled, core.LeastOccupied, core.FewestContacts, core.LeastTalk, core.RoundRobin, core.TopDown, core.RandomWeighted}
+	return []string{core.LongestIdle, core.MostSkilled, core.LeastOccupied, core.FewestContacts, core.LeastTalk, core.RoundRobin, core.TopDown,
+		core.RandomWeighted, core.RingAll, core.RingProgressively}
 }
 
 func (s *Scenario) line(name string) *Line {

@@ -103,7 +103,7 @@ func (s *Scenario) coreLine(i int, l Line, forwarded bool) core.LineSet {
 	out := core.Line{
 		ID: lineOfIndex(i, forwarded), Tenant: tenant, Skill: skillOf(l.Skill), MinLevel: l.MinLevel, Priority: l.Priority,
 		RingMS: l.Ring.ms(), WrapMS: wrapLimit, TargetMS: s.Target.Within.ms(), ShortMS: s.Target.Short.ms(),
-		Strategy: l.Strategy, SpecialistsOff: l.Equal, Weight: l.Weight, BonusMS: l.Bonus.ms(), Strict: l.Strict, MaxWaiting: l.MaxWaiting, MaxWaitMS: l.MaxWait.ms(),
+		Strategy: l.Strategy, RingMany: l.RingMany, StepMS: l.Step.ms(), SpecialistsOff: l.Equal, Weight: l.Weight, BonusMS: l.Bonus.ms(), Strict: l.Strict, MaxWaiting: l.MaxWaiting, MaxWaitMS: l.MaxWait.ms(),
 	}
 	if out.RingMS == 0 {
 		out.RingMS = ringLimit * 1000

@@ -175,7 +175,7 @@ func blame(text []byte) (line int, why string, ok bool) {
 				continue // weights of a forward
 			}
 			err = new(Clock).UnmarshalJSON(bytes.TrimSpace(raw))
-		case "slot", "within", "short", "warmup", "bonus", "ring", "max_wait", "overflow_after", "forwarded_bonus", "starve", "longest_shift":
+		case "slot", "within", "short", "warmup", "bonus", "ring", "max_wait", "overflow_after", "forwarded_bonus", "starve", "longest_shift", "step":
 			err = new(Span).UnmarshalJSON(bytes.TrimSpace(raw))
 		case "after":
 			if strings.Contains(p.path, "again") {

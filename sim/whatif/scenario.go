@@ -47,6 +47,8 @@ type Line struct {
 	MinLevel    int          `json:"min_level"` // 0: 1
 	Priority    int          `json:"priority"`
 	Strategy    string       `json:"strategy"`          // see core.LongestIdle and its neighbours
+	RingMany    int          `json:"ring_many"`         // of ring_all and ring_progressively: how many, 2 to 8; 0: 3
+	Step        Span         `json:"step"`              // of ring_progressively; 0: 5 s
 	Equal       bool         `json:"generalists_equal"` // who has fewer skills does not come first
 	Weight      int          `json:"weight"`
 	Bonus       Span         `json:"bonus"`

@@ -66,6 +66,8 @@ func TestWhoIsOfferedIsAnsweredOrLost(t *testing.T) {
 		"days that differ":    edited(t, desk, `"callers"`, `"days": {"spread": 0.3}, "callers"`),
 		"renewals":            edited(t, desk, `{"per_hour": 60}`, `{"every": {"gamma": {"mean": "1m", "sd": "2m"}}}`),
 		"nobody leaves":       edited(t, desk, `"patience": {"exponential": {"mean": "2m"}}, `, ``, `"count": 3`, `"count": 5`),
+		"ring all":            edited(t, desk, `"callers"`, `"lines": [{"name": "c", "strategy": "ring_all"}], "callers"`, `"count": 3`, `"count": 3, "answer": {"exponential": {"mean": "5s"}}`),
+		"ring more and more":  edited(t, desk, `"callers"`, `"lines": [{"name": "c", "strategy": "ring_progressively", "step": "2s"}], "callers"`, `"count": 3`, `"count": 3, "answer": {"exponential": {"mean": "5s"}}`),
 		"slow to answer":      edited(t, desk, `"count": 3`, `"count": 3, "answer": {"exponential": {"mean": "8s"}}, "pause": "20s"`),
 	} {
 		t.Run(name, func(t *testing.T) {
