@@ -1,9 +1,6 @@
 package acd
 
-import (
-	"math/bits"
-	"slices"
-)
+import "slices"
 
 // A bitset is a set of small numbers.
 type bitset []uint64
@@ -60,15 +57,4 @@ func (s *sparse) clear(n int) {
 func (s *sparse) has(n int) bool {
 	i, ok := s.find(n >> 6)
 	return ok && s.bits[i]&(1<<(n&63)) != 0
-}
-
-// each yields the numbers that are in both sets, rising, as long as it is wanted.
-func (s *sparse) each(also bitset, yield func(n int) bool) {
-	for i, w := range s.at {
-		for m := s.bits[i] & also.word(int(w)); m != 0; m &= m - 1 {
-			if !yield(int(w)<<6 + bits.TrailingZeros64(m)) {
-				return
-			}
-		}
-	}
 }

@@ -2,6 +2,7 @@ package acd
 
 import (
 	"fmt"
+	"math/bits"
 	"slices"
 
 	"gudok/fact"
@@ -41,16 +42,21 @@ func (s *State) decision(it *Item, list *shortlist, rivals bool, now int64) fact
 	if it.Only != "" || l == nil {
 		return d
 	}
-	d.Rule, d.Step, d.Eligible = l.rule(), it.Step, 0
+	d.Rule, d.Step = l.rule(), it.Step
 	if list.n > 1 {
 		next := &list.at[1]
 		d.RunnerUp, d.RunTier, d.RunKey, d.RunnerMS = next.a.ID, next.tier, next.key, next.a.IdleSince
 	}
-	w := weighing{s: s, it: it, l: l, c: it.filed, now: now, best: best, d: &d}
+	w := weighing{
+		s: s, it: it, l: l, c: it.filed, now: now, best: best, d: &d,
+		tiered: l.tiered(), quick: l.kind() == byIdle && l.Strategy != MostSkilled,
+	}
 	if w.c == nil {
 		w.c = s.classOf(l, min(it.Step, len(l.Relax)), it.Return)
 	}
-	w.count()
+	if d.Eligible = 1; s.readyAll > 1 {
+		w.count()
+	}
 	w.exclude()
 	flatten(&d)
 	return d
@@ -101,22 +107,25 @@ type weighing struct {
 	now  int64
 	best *candidate
 	d    *fact.Decision
+
+	tiered, quick bool
 }
 
 // count counts who might have had the item.
 func (w *weighing) count() {
-	tiered := w.l.tiered()
-	w.c.who.each(w.s.readyAny, func(n int) bool {
-		p := w.s.profiles[n]
-		if w.s.kept(w.l, p) {
-			return true
+	w.d.Eligible = 0
+	for i, at := range w.c.who.at {
+		for m := w.c.who.bits[i] & w.s.readyAny.word(int(at)); m != 0; m &= m - 1 {
+			n := int(at)<<6 + bits.TrailingZeros64(m)
+			if w.l.Keep.N > 0 && w.s.kept(w.l, w.s.profiles[n]) {
+				continue
+			}
+			w.d.Eligible += int(w.s.readyN[n])
+			if w.tiered && int(w.s.tierN[n]) == w.best.tier {
+				w.d.InTier += int(w.s.readyN[n])
+			}
 		}
-		w.d.Eligible += int(w.s.readyN[n])
-		if tiered && p.tier == w.best.tier {
-			w.d.InTier += int(w.s.readyN[n])
-		}
-		return true
-	})
+	}
 }
 
 // exclude names those whom a rule kept out and who would have been chosen but for it.
@@ -128,7 +137,7 @@ func (w *weighing) exclude() {
 		}
 		if !w.s.kept(w.l, a.profile) {
 			w.d.Eligible--
-			if w.l.tiered() && a.profile.tier == w.best.tier {
+			if w.tiered && a.profile.tier == w.best.tier {
 				w.d.InTier--
 			}
 		}
@@ -137,7 +146,7 @@ func (w *weighing) exclude() {
 		}
 	}
 	if w.l.Keep.N > 0 {
-		w.among("keep", &w.c.who, w.s.readyAny, func(p *profile) *order[*Agent] {
+		w.among("keep", &w.c.who, nil, w.s.readyAny, w.s.headAt, func(p *profile) *order[*Agent] {
 			if w.s.kept(w.l, p) {
 				return p.ready[byIdle]
 			}
@@ -145,58 +154,99 @@ func (w *weighing) exclude() {
 		})
 	}
 	for reason, rule := range [...]string{outDevice: "device", outPause: "pause", outWrap: "wrapup"} {
-		w.among(rule, &w.c.who, w.s.outIn[reason], func(p *profile) *order[*Agent] { return p.out[reason] })
-	}
-	w.among("level", &w.s.skill(w.l.Skill).profiles, w.s.readyAny, func(p *profile) *order[*Agent] {
-		if p.serves.has(w.c.n) {
-			return nil
+		if w.s.outN[reason] == 0 {
+			continue
 		}
-		return p.ready[byIdle]
-	})
+		w.among(rule, &w.c.who, nil, w.s.outIn[reason], w.s.outAt[reason], func(p *profile) *order[*Agent] { return p.out[reason] })
+	}
+	if w.s.readyAll == 1 {
+		return
+	}
+	w.among("level", &w.s.skill(w.l.Skill).profiles, &w.c.who, w.s.readyAny, w.s.headAt, func(p *profile) *order[*Agent] { return p.ready[byIdle] })
 }
 
-// among names the nearest of those agents of profiles in both sets who would have been chosen.
-func (w *weighing) among(rule string, set *sparse, also bitset, of func(*profile) *order[*Agent]) {
-	var near [maxEach]candidate
-	n := 0
-	set.each(also, func(num int) bool {
-		p := w.s.profiles[num]
-		o := of(p)
-		if o == nil {
-			return true
+// nearest are those whom a rule kept out and who would have been chosen, the nearest first.
+type nearest struct {
+	at [maxEach]candidate
+	n  int
+}
+
+func (l *nearest) put(c candidate) {
+	if l.n == maxEach && !c.before(&l.at[maxEach-1]) {
+		return
+	}
+	i := min(l.n, maxEach-1)
+	for i > 0 && c.before(&l.at[i-1]) {
+		l.at[i] = l.at[i-1]
+		i--
+	}
+	l.at[i] = c
+	l.n = min(l.n+1, maxEach)
+}
+
+// among names the nearest of those agents whose profiles are in set and also and not in but.
+// Heads are since when the first of each profile is idle.
+func (w *weighing) among(rule string, set, but *sparse, also bitset, heads []int64, of func(*profile) *order[*Agent]) {
+	var near nearest
+	j := 0
+	for i, at := range set.at {
+		m := set.bits[i] & also.word(int(at))
+		for but != nil && j < len(but.at) && but.at[j] < at {
+			j++
 		}
-		looked := 0
-		o.all(func(a *Agent) bool {
-			c := w.candidate(a)
-			looked++
-			if !c.before(w.best) {
-				return w.l.kind() != byIdle && looked < maxLooked // in order of idle: none after him is nearer
-			}
-			switch {
-			case n == 0 || n < maxEach && near[0].before(&c):
-				near[n] = c
-				n++
-			case n < maxEach:
-				near[1], near[0] = near[0], c
-				n++
-			case c.before(&near[0]):
-				near[1], near[0] = near[0], c
-			case c.before(&near[1]):
-				near[1] = c
-			}
-			return looked < maxLooked
-		})
-		return true
-	})
-	for i := range n {
-		a := near[i].a
-		if len(w.d.Excluded) == maxExcluded {
-			return
+		if but != nil && j < len(but.at) && but.at[j] == at {
+			m &^= but.bits[j]
 		}
-		if !slices.ContainsFunc(w.d.Excluded, func(e fact.Exclusion) bool { return e.Agent == a.ID }) {
+		for ; m != 0; m &= m - 1 {
+			n := int(at)<<6 + bits.TrailingZeros64(m)
+			if !w.far(n, heads[n], &near) {
+				w.look(of(w.s.profiles[n]), &near)
+			}
+		}
+	}
+	for i := range near.n {
+		a := near.at[i].a
+		if len(w.d.Excluded) < maxExcluded && !slices.ContainsFunc(w.d.Excluded, func(e fact.Exclusion) bool { return e.Agent == a.ID }) {
 			w.d.Excluded = append(w.d.Excluded, w.exclusion(a, rule, w.sinceOf(a, rule)))
 		}
 	}
+}
+
+// far reports whether nobody of the profile can be near enough, by what is known of it without
+// looking.
+func (w *weighing) far(n int, head int64, near *nearest) bool {
+	tier := int(w.s.tierN[n])
+	if !w.tiered && tier != fact.TierOnDemand {
+		tier = 0
+	}
+	if tier > w.best.tier {
+		return true
+	}
+	if !w.quick {
+		return false
+	}
+	if tier == w.best.tier && head > w.best.a.IdleSince {
+		return true
+	}
+	last := &near.at[maxEach-1]
+	return near.n == maxEach && (tier > last.tier || tier == last.tier && head > last.a.IdleSince)
+}
+
+// look looks at the first few of a profile.
+func (w *weighing) look(o *order[*Agent], near *nearest) {
+	if o == nil {
+		return
+	}
+	looked := 0
+	o.all(func(a *Agent) bool {
+		if c := w.candidate(a); c.before(w.best) {
+			near.put(c)
+		} else if w.quick {
+			return false
+		}
+		looked++
+		return looked < maxLooked
+	})
 }
 
 // sinceOf is since when the rule keeps the agent out, 0 where that is no matter of time.
@@ -215,7 +265,7 @@ func (w *weighing) sinceOf(a *Agent, rule string) int64 {
 // candidate is by what the agent would have been compared.
 func (w *weighing) candidate(a *Agent) candidate {
 	c := candidate{a: a}
-	if w.l.tiered() || a.profile.last() {
+	if w.tiered || a.profile.last() {
 		c.tier = a.profile.tier
 	}
 	if c.key = w.l.kind().figure(a); w.l.Strategy == MostSkilled {

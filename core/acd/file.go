@@ -61,7 +61,9 @@ func (s *State) file(a *Agent) {
 		return
 	}
 	s.unfile(a)
-	s.seat(a)
+	if a.profile.demand != (a.Presence == OnDemand) {
+		s.seat(a)
+	}
 	p := a.profile
 	a.filed = to
 	if to != filedNowhere {
@@ -71,8 +73,11 @@ func (s *State) file(a *Agent) {
 		p.online++
 	}
 	if r := to.out(); r >= 0 {
-		p.out[r].put(a)
-		s.outIn[r].set(p.n)
+		if p.out[r].put(a); p.out[r].len() == 1 {
+			s.outIn[r].set(p.n)
+			s.outN[r]++
+		}
+		s.outAt[r][p.n] = head(p.out[r])
 	}
 	if to == filedReady {
 		s.drawLot(a)
@@ -87,12 +92,14 @@ func (s *State) makeReady(a *Agent, p *profile) {
 			o.put(a)
 		}
 	}
+	s.readyAll++
 	if s.readyN[p.n]++; s.readyN[p.n] == 1 {
 		s.readyIn[p.tier].set(p.n)
 		s.readyAny.set(p.n)
 		s.tiers[p.tier]++
 	}
-	for _, sk := range p.seats {
+	s.headAt[p.n] = head(p.ready[byIdle])
+	for _, sk := range p.reserves {
 		sk.ready++
 		for _, l := range sk.keepers {
 			if sk.ready == l.Keep.N+1 {
@@ -113,7 +120,9 @@ func (s *State) unfile(a *Agent) {
 	if r := a.filed.out(); r >= 0 {
 		if p.out[r].drop(a); p.out[r].len() == 0 {
 			s.outIn[r].clear(p.n)
+			s.outN[r]--
 		}
+		s.outAt[r][p.n] = head(p.out[r])
 	}
 	if a.filed == filedReady {
 		for _, o := range p.ready {
@@ -121,16 +130,26 @@ func (s *State) unfile(a *Agent) {
 				o.drop(a)
 			}
 		}
+		s.headAt[p.n] = head(p.ready[byIdle])
+		s.readyAll--
 		if s.readyN[p.n]--; s.readyN[p.n] == 0 {
 			s.readyIn[p.tier].clear(p.n)
 			s.readyAny.clear(p.n)
 			s.tiers[p.tier]--
 		}
-		for _, sk := range p.seats {
+		for _, sk := range p.reserves {
 			sk.ready--
 		}
 	}
 	a.filed = filedNowhere
+}
+
+// head is since when the first of them is idle.
+func head(o *order[*Agent]) int64 {
+	if a, ok := o.first(); ok {
+		return a.IdleSince
+	}
+	return 0
 }
 
 // stir has the line's waiting items looked at again.
@@ -163,7 +182,7 @@ func (s *State) queue(now int64, it *Item, l *Line, out *Out) {
 
 // line files a waiting item by what is known of it.
 func (s *State) line(it *Item, l *Line) {
-	it.lined, it.since = true, it.from(l)
+	it.lined, it.since, it.in = true, it.from(l), l
 	l.waiting.put(it)
 	s.queued(l, 1)
 	if it.Return {
@@ -178,6 +197,7 @@ func (s *State) line(it *Item, l *Line) {
 	it.filed = s.classOf(l, min(it.Step, len(l.Relax)), it.Return)
 	it.filed.items.put(it)
 	s.waiting.set(it.filed.n)
+	s.lead(it.filed)
 }
 
 // unline takes a waiting item out of the orders.
@@ -190,6 +210,7 @@ func (s *State) unline(it *Item) {
 		if c.items.drop(it); c.items.len() == 0 {
 			s.waiting.clear(c.n)
 		}
+		s.lead(c)
 		it.filed = nil
 	} else if a := s.Agents.Get(it.Only); a != nil {
 		a.waits = slices.DeleteFunc(a.waits, func(x *Item) bool { return x == it })

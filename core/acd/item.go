@@ -78,6 +78,7 @@ type Item struct {
 	filed *class // derived: where it waits
 	lined bool   // derived: stands in its line
 	since int64  // derived: from when its age counts, while it stands there
+	in    *Line  // derived: its line, while it stands there
 }
 
 // A Bar keeps an agent from getting the same item again too soon.

@@ -14,11 +14,11 @@ import (
 // may take it; among these the one whom its line's strategy prefers.
 func (s *State) Match(now int64, out *Out) {
 	for len(s.freed)+len(s.fresh)+len(s.stirred) > 0 {
-		it, rivals := s.next(now)
+		it, list, rivals := s.next(now)
 		if it == nil {
 			break
 		}
-		s.assign(now, it, rivals, out)
+		s.assign(now, it, &list, rivals, out)
 	}
 	clear(s.freed)
 	clear(s.fresh)
@@ -30,19 +30,21 @@ func (s *State) Match(now int64, out *Out) {
 
 // assign offers the item to the agent for it, or to as many as its line rings at once: each is
 // kept in this very step, so that nothing else can be offered to him.
-func (s *State) assign(now int64, it *Item, rivals bool, out *Out) {
+func (s *State) assign(now int64, it *Item, list *shortlist, rivals bool, out *Out) {
 	n := s.many(it)
 	l := s.Lines.Get(it.Line)
 	if n > 1 && l.Strategy == RingProgressively {
 		out.wake(Wake{At: now + l.StepMS, Kind: AddOver, Item: it.ID, Since: now})
 		n = 1
 	}
-	for range n {
-		list := s.choose(it, 2, now)
-		if list.n == 0 {
+	for {
+		s.offer(now, it, list.at[0].a, s.decision(it, list, rivals, now), out)
+		if n--; n == 0 {
 			return
 		}
-		s.offer(now, it, list.at[0].a, s.decision(it, &list, rivals, now), out)
+		if *list = s.choose(it, 2, now); list.n == 0 {
+			return
+		}
 	}
 }
 
@@ -55,17 +57,18 @@ func (s *State) many(it *Item) int {
 	return l.many()
 }
 
-// next is the first item in the order of service that somebody ready may take. Rivals tells
-// that an agent had become free and might have taken something else.
-func (s *State) next(now int64) (best *Item, rivals bool) {
+// next is the first item in the order of service that somebody ready may take, and who may.
+// Rivals tells that an agent had become free and might have taken something else.
+func (s *State) next(now int64) (best *Item, list shortlist, rivals bool) {
 	for _, it := range s.fresh {
 		if !it.lined || best != nil && s.cmp(best, it, now) <= 0 {
 			continue
 		}
-		if s.choose(it, 1, now).n > 0 {
-			best = it
+		if l := s.choose(it, 2, now); l.n > 0 {
+			best, list = it, l
 		}
 	}
+	fresh := best
 	for _, c := range s.stirred {
 		if it := s.firstOf(c, now); it != nil && (best == nil || s.cmp(it, best, now) < 0) {
 			best = it
@@ -79,7 +82,10 @@ func (s *State) next(now int64) (best *Item, rivals bool) {
 			best, rivals = it, true
 		}
 	}
-	return best, rivals
+	if best != nil && best != fresh {
+		list = s.choose(best, 2, now)
+	}
+	return best, list, rivals
 }
 
 // firstOf is the first item of the class that somebody ready may take.
@@ -96,37 +102,110 @@ func (s *State) firstOf(c *class, now int64) (best *Item) {
 // first is the first waiting item that the agent may take.
 func (s *State) first(a *Agent, now int64) *Item {
 	var best *Item
+	var lead front
 	for _, it := range a.waits {
 		if !it.barred(a.ID, now) && (best == nil || s.cmp(it, best, now) < 0) {
 			best = it
 		}
 	}
+	if best != nil {
+		lead = s.frontOf(best)
+	}
 	p := a.profile
 	for w := range min(len(p.serves), len(s.waiting)) {
 		for m := p.serves[w] & s.waiting[w]; m != 0; m &= m - 1 {
-			c := s.classes[w<<6+bits.TrailingZeros64(m)]
-			if s.kept(c.line, p) {
+			n := w<<6 + bits.TrailingZeros64(m)
+			f := &s.heads[n]
+			if best != nil && !s.sooner(f, &lead, now) || f.keep && s.kept(f.it.in, p) {
 				continue
 			}
-			if head, _ := c.items.first(); len(head.Barred) == 0 {
-				if best == nil || s.cmp(head, best, now) < 0 {
-					best = head
-				}
-				continue
+			it := f.it
+			if f.bars {
+				it = s.unbarred(s.classes[n], a, best, now)
 			}
-			c.items.all(func(it *Item) bool {
-				switch {
-				case best != nil && s.cmp(it, best, now) >= 0:
-					return false
-				case it.barred(a.ID, now):
-					return true
-				}
-				best = it
-				return false
-			})
+			if it != nil {
+				best, lead = it, s.frontOf(it)
+			}
 		}
 	}
 	return best
+}
+
+// unbarred is the first item of the class that may be offered to the agent again, nil for none
+// before best.
+func (s *State) unbarred(c *class, a *Agent, best *Item, now int64) (found *Item) {
+	c.items.all(func(it *Item) bool {
+		switch {
+		case best != nil && s.cmp(it, best, now) >= 0:
+			return false
+		case it.barred(a.ID, now):
+			return true
+		}
+		found = it
+		return false
+	})
+	return found
+}
+
+// A front is what the first item of a class is compared by, side by side for all classes: an
+// agent who becomes free looks at some dozens of them.
+type front struct {
+	it     *Item
+	since  int64
+	weight int64
+	due    int64 // by the target of its line
+	prio   int
+	group  uint8 // starving, strict, all others, those who come last
+	bars   bool
+	keep   bool
+}
+
+// lead brings the class's front up to date.
+func (s *State) lead(c *class) {
+	if it, ok := c.items.first(); ok {
+		s.heads[c.n] = s.frontOf(it)
+	} else {
+		s.heads[c.n] = front{}
+	}
+}
+
+func (s *State) frontOf(it *Item) front {
+	l := it.in
+	f := front{it: it, since: it.since, weight: l.weight(), due: it.since + l.TargetMS, prio: it.Priority, group: 2, bars: len(it.Barred) > 0, keep: l.Keep.N > 0}
+	switch {
+	case it.Last:
+		f.group = 3
+	case it.meant():
+		f.group = tied
+	case it.Starving:
+		f.group = 0
+	case l.Strict:
+		f.group = 1
+	}
+	return f
+}
+
+// tied is the group of what must be compared whole.
+const tied = 255
+
+// sooner reports whether a comes before b, which is State.cmp made quick for the usual case.
+func (s *State) sooner(a, b *front, now int64) bool {
+	if a.group != b.group && a.group != tied && b.group != tied {
+		return a.group < b.group
+	}
+	if (a.group == 1 || a.group == 2) && a.group == b.group && s.Rules.Pick != PickShares {
+		if a.prio != b.prio {
+			return a.prio > b.prio
+		}
+		if s.Rules.Pick == PickSlack {
+			if a.due != b.due {
+				return a.due < b.due
+			}
+		} else if x, y := a.weight*(now-a.since), b.weight*(now-b.since); x != y {
+			return x > y
+		}
+	}
+	return s.cmp(a.it, b.it, now) < 0
 }
 
 // kept reports whether agents of the profile are the line's reserve now.
@@ -192,16 +271,19 @@ func (s *State) choose(it *Item, n int, now int64) (list shortlist) {
 	if c == nil {
 		c = s.classOf(l, min(it.Step, len(l.Relax)), it.Return)
 	}
-	pick := picking{s: s, it: it, l: l, kind: l.kind(), now: now, list: &list}
+	pick := picking{s: s, it: it, l: l, kind: l.kind(), now: now, list: &list, quick: l.kind() == byIdle && l.Strategy != MostSkilled}
+	demand := s.readyIn[fact.TierOnDemand]
 	if !l.tiered() {
-		pick.demand = false
-		pick.among(c, s.readyAny)
+		pick.among(c, s.readyAny, demand)
+		if pick.tier = fact.TierOnDemand; s.tiers[pick.tier] > 0 && list.n < n {
+			pick.among(c, demand, nil)
+		}
+		return list
 	}
-	pick.demand = true
 	for t := range s.tiers {
-		if s.tiers[t] > 0 && list.n < list.want && (l.tiered() || t == fact.TierOnDemand) {
+		if s.tiers[t] > 0 && list.n < n {
 			pick.tier = t
-			pick.among(c, s.readyIn[t])
+			pick.among(c, s.readyIn[t], nil)
 		}
 	}
 	return list
@@ -209,23 +291,26 @@ func (s *State) choose(it *Item, n int, now int64) (list shortlist) {
 
 // A picking is a choice in progress.
 type picking struct {
-	s    *State
-	it   *Item
-	l    *Line
-	kind kind
-	now  int64
-	list *shortlist
-
-	tier   int
-	demand bool // those on demand are looked at
+	s     *State
+	it    *Item
+	l     *Line
+	kind  kind
+	tier  int
+	now   int64
+	list  *shortlist
+	quick bool // nothing but the time since the last contact counts within a tier
 }
 
-// among looks at the best of each profile in the set that serves the class.
-func (p *picking) among(c *class, set bitset) {
+// among looks at the best of each profile in the set that serves the class, but for those of
+// the other set.
+func (p *picking) among(c *class, set, but bitset) {
 	for i, w := range c.who.at {
-		for m := c.who.bits[i] & set.word(int(w)); m != 0; m &= m - 1 {
-			x := p.s.profiles[int(w)<<6+bits.TrailingZeros64(m)]
-			if (p.demand || !x.last()) && !p.s.kept(p.l, x) {
+		for m := c.who.bits[i] & set.word(int(w)) &^ but.word(int(w)); m != 0; m &= m - 1 {
+			n := int(w)<<6 + bits.TrailingZeros64(m)
+			if p.quick && p.list.n == p.list.want && p.s.headAt[n] > p.list.at[p.list.n-1].a.IdleSince {
+				continue
+			}
+			if x := p.s.profiles[n]; !p.s.kept(p.l, x) {
 				p.profile(x)
 			}
 		}

@@ -18,9 +18,9 @@ type profile struct {
 	tier   int
 	agents int // who have it; the number of one that nobody has is given to another
 
-	lines  []*Line // that it serves from the first moment, in the order of names
-	serves bitset  // classes
-	seats  []*skill
+	lines    []*Line  // that it serves from the first moment, in the order of names
+	serves   bitset   // classes
+	reserves []*skill // of its skills those of which a line keeps some agents
 
 	online int // signed in and not in a pause
 	shift  int // signed in
@@ -40,7 +40,7 @@ const (
 type skill struct {
 	classes  []*class // whose line asks for it, or whose relaxations do
 	profiles sparse
-	ready    int // agents who have it and are ready
+	ready    int // agents who have it and are ready, as long as there are keepers
 	keepers  []*Line
 }
 
@@ -104,8 +104,12 @@ func (s *State) addProfile(p *profile) {
 		s.profiles[p.n] = p
 	} else {
 		p.n = len(s.profiles)
-		s.profiles, s.readyN = append(s.profiles, p), append(s.readyN, 0)
+		s.profiles, s.readyN, s.tierN, s.headAt = append(s.profiles, p), append(s.readyN, 0), append(s.tierN, 0), append(s.headAt, 0)
+		for r := range s.outAt {
+			s.outAt[r] = append(s.outAt[r], 0)
+		}
 	}
+	s.tierN[p.n] = uint8(p.tier)
 	s.byKey[p.key] = p
 	p.ready[byIdle] = newOrder(cmpAgents)
 	for k := byIdle + 1; k < kinds; k++ {
@@ -119,7 +123,9 @@ func (s *State) addProfile(p *profile) {
 	for _, k := range p.skills {
 		sk := s.skill(k.Skill)
 		sk.profiles.set(p.n)
-		p.seats = append(p.seats, sk)
+		if len(sk.keepers) > 0 {
+			p.reserves = append(p.reserves, sk)
+		}
 		for _, c := range sk.classes {
 			s.admit(c, p)
 		}
@@ -210,7 +216,7 @@ func (s *State) addClass(l *Line, step int, ret bool) *class {
 		s.classes[c.n] = c
 	} else {
 		c.n = len(s.classes)
-		s.classes = append(s.classes, c)
+		s.classes, s.heads = append(s.classes, c), append(s.heads, front{})
 	}
 	for _, k := range l.needs() {
 		sk := s.skill(k)
@@ -246,10 +252,37 @@ func (s *State) enlist(l *Line) {
 		s.classOf(l, step, false)
 	}
 	if l.Keep.N > 0 {
-		sk := s.skill(l.Keep.Skill)
-		sk.keepers = append(sk.keepers, l)
+		s.reserve(l)
 	}
 	s.use(l.kind(), 1)
+}
+
+// reserve counts the ready agents whom the line keeps back.
+func (s *State) reserve(l *Line) {
+	sk := s.skill(l.Keep.Skill)
+	if sk.keepers = append(sk.keepers, l); len(sk.keepers) > 1 {
+		return
+	}
+	sk.ready = 0
+	for _, p := range s.profiles {
+		if p != nil && p.level(l.Keep.Skill) > 0 {
+			p.reserves = append(p.reserves, sk)
+			sk.ready += int(s.readyN[p.n])
+		}
+	}
+}
+
+func (s *State) unreserve(l *Line) {
+	sk := s.skill(l.Keep.Skill)
+	sk.keepers = slices.DeleteFunc(sk.keepers, func(x *Line) bool { return x == l })
+	if len(sk.keepers) > 0 {
+		return
+	}
+	for _, p := range s.profiles {
+		if p != nil {
+			p.reserves = slices.DeleteFunc(p.reserves, func(x *skill) bool { return x == sk })
+		}
+	}
 }
 
 // delist takes them back. Nothing may wait in them.
@@ -278,8 +311,7 @@ func (s *State) delist(l *Line) {
 	}
 	l.classes = [2][]*class{}
 	if l.Keep.N > 0 {
-		sk := s.skill(l.Keep.Skill)
-		sk.keepers = slices.DeleteFunc(sk.keepers, func(x *Line) bool { return x == l })
+		s.unreserve(l)
 	}
 	s.use(l.kind(), -1)
 	s.pooled = false

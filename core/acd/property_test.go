@@ -229,7 +229,7 @@ func (w *wild) match() (pairs int) {
 	n := naive{w.s, w.now}
 	for {
 		want := n.item()
-		it, rivals := w.s.next(w.now)
+		it, list, rivals := w.s.next(w.now)
 		if it != want {
 			w.t.Fatalf("seq %d: %v is next, a naive scan says %v", w.seq, it, want)
 		}
@@ -247,7 +247,7 @@ func (w *wild) match() (pairs int) {
 				rung, names = append(rung, a), append(names, a.ID)
 			}
 		}
-		w.s.assign(w.now, it, rivals, &w.out)
+		w.s.assign(w.now, it, &list, rivals, &w.out)
 		var got []id.Agent
 		for _, a := range w.out.Acts {
 			if a.Do == Ring {

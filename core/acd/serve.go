@@ -77,7 +77,7 @@ func cmpNames(a, b *Item) int {
 // cmp is the order of service over all lines at the moment now. In one line it agrees with
 // cmpPlaces, but for what is meant for one agent by somebody's word: that comes first.
 func (s *State) cmp(a, b *Item, now int64) int {
-	la, lb := s.lineOf(a), s.lineOf(b)
+	la, lb := a.in, b.in
 	switch {
 	case a.Last != b.Last:
 		return sooner(b.Last)
@@ -111,14 +111,6 @@ func (s *State) cmp(a, b *Item, now int64) int {
 // meant reports whether somebody wants this agent and no other to have the item. Who talked
 // with the person last is only preferred: he takes him in his turn.
 func (it *Item) meant() bool { return it.Only != "" && it.Rule != Sticky }
-
-// lineOf is the item's line, which may be gone.
-func (s *State) lineOf(it *Item) *Line {
-	if l := s.Lines.Get(it.Line); l != nil {
-		return l
-	}
-	return &Line{ID: it.Line}
-}
 
 // cmpShares is the fixed queue ratio (Gurvich and Whitt 2009): first the line whose queue most
 // exceeds its share of all queues that the same agents serve; the shares are as the people who

@@ -26,13 +26,19 @@ type State struct {
 	profiles     []*profile // by number
 	freeProfiles []int
 	readyN       []int32 // by number: ready agents
+	tierN        []uint8 // by number: its tier
+	headAt       []int64 // by number: since when its first ready agent is idle
+	outAt        [reasons][]int64
 	classes      []*class
 	freeClasses  []int
+	heads        []front    // by class: who is first in it
 	using        [kinds]int // lines that go by a kind
 
 	tiers    [fact.TierOnDemand + 1]int // profiles with ready agents
 	readyIn  [fact.TierOnDemand + 1]bitset
 	readyAny bitset
+	readyAll int // ready agents
+	outN     [reasons]int
 	outIn    [reasons]bitset
 	waiting  bitset // classes with waiting items
 	pools    []pool
@@ -110,6 +116,7 @@ func (s *State) Clone() *State {
 	c.Items = s.Items.Clone(func(it *Item) *Item {
 		j := *it
 		j.Barred, j.Others, j.filed, j.lined = slices.Clone(it.Barred), slices.Clone(it.Others), nil, false
+		j.in = nil
 		return &j
 	})
 	c.Pauses = s.Pauses.Clone(func(p *Pause) *Pause { q := *p; return &q })

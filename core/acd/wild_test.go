@@ -75,13 +75,13 @@ func (w *wild) something() {
 	w.now += w.rng.Int64N(800)
 	w.names.Begin(w.now, w.seq)
 	w.due()
-	a := w.somebody()
+	a := w.s.Agents.All()[w.rng.IntN(w.s.Agents.Len())]
 	w.out.Actor = fact.Actor(a.ID)
 	switch n := w.rng.IntN(60); {
 	case n < 16:
 		w.arrives()
 	case n < 44:
-		w.works(a)
+		w.works(w.somebody())
 	case n < 51: // back from wherever he is
 		w.s.DeviceUp(w.now, a.ID, id.Browser, &w.out)
 		w.s.Clearing(w.now, a.ID, false, &w.out)
