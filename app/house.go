@@ -21,6 +21,7 @@ import (
 	"gudok/base/problem"
 	"gudok/base/reader"
 	contacts "gudok/desk/directory"
+	"gudok/desk/enquiry"
 	"gudok/desk/message"
 	"gudok/fact"
 	"gudok/floor"
@@ -30,6 +31,7 @@ import (
 	"gudok/office/caller"
 	"gudok/office/line"
 	"gudok/office/menu"
+	"gudok/office/outbox"
 	"gudok/office/promise"
 	"gudok/office/recording"
 	"gudok/office/speech"
@@ -87,6 +89,8 @@ type house struct {
 	callers    *caller.Service
 	messages   *message.Service
 	widgets    *widget.Service
+	letters    *outbox.Service
+	enquiries  *enquiry.Service
 }
 
 const (

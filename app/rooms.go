@@ -43,6 +43,7 @@ func (h *house) buildRooms(context.Context) error {
 	h.menus = menu.New(menu.Options{DB: h.office, NewID: newID, Blobs: h.blobs, Encoder: encoder{}, Standard: shipped{h.library},
 		LineTenant: h.lines.LineTenant, PromptUsed: h.lines.PromptUsed, Changed: h.changed,
 		CalendarTenant: h.lines.CalendarTenant, Tenant: h.spokenTo, Speaker: speaker{h}, Number: h.number,
+		Digits: h.digits, Answered: h.lookedUp, Log: h.log.With("room", "menu"),
 		MenuUsed: func(ctx context.Context, f id.Flow) (string, error) { return h.trunks.MenuUsed(ctx, f) }})
 	h.calls = call.New(call.Options{DB: h.office, Stream: stream{h}, Numbers: numbers{h}, Speech: announcer{h}, InHand: h.inHand, Forget: h.forget, Log: h.log})
 	h.trunks = trunk.New(trunk.Options{DB: h.office, NewID: newID, Places: places{h}, Calls: h.calls, Live: live{h}, Tester: tester{h},
@@ -55,6 +56,8 @@ func (h *house) buildRooms(context.Context) error {
 	h.contacts = contacts.New(contacts.Options{DB: h.office, NewID: newID, Region: h.region})
 	h.callers = caller.New(caller.Options{DB: h.office, NewID: newID, Region: h.region})
 	h.widgets = h.buildWidget(newID)
+	h.letters = h.buildOutbox(newID)
+	h.enquiries = h.buildEnquiries(newID)
 	h.messages = message.New(message.Options{DB: h.office, NewID: newID, Agents: h.agents, Log: h.log})
 	return nil
 }
@@ -63,7 +66,7 @@ func (h *house) buildRooms(context.Context) error {
 type routed interface{ Routes(*httpd.API) }
 
 func (h *house) routed() []routed {
-	return []routed{h.users, h.tenants, h.lines, h.menus, h.calls, h.trunks, h.recordings, h.promises, h.audits, h.speech, h.contacts, h.callers, h.messages, h.widgets, h.floor, directory{h}}
+	return []routed{h.users, h.tenants, h.lines, h.menus, h.calls, h.trunks, h.recordings, h.promises, h.audits, h.speech, h.contacts, h.callers, h.messages, h.widgets, h.letters, h.enquiries, h.floor, directory{h}}
 }
 
 // startRooms starts what works in the background: projections of the floor's facts, the SIP
@@ -76,10 +79,13 @@ func (h *house) startRooms(ctx context.Context, c *crew) {
 	c.start(ctx, "recordings", h.recordings.Run)
 	c.start(ctx, "law of promises", h.promises.Run)
 	c.start(ctx, "speech", h.speech.Run)
+	c.start(ctx, "look-ups", h.menus.Run)
 	c.start(ctx, "people's data", h.calls.Run)
 	c.start(ctx, "quality of legs", h.calls.RunQuality)
 	c.start(ctx, "messages", h.messages.Run)
 	c.start(ctx, "requests from sites", h.widgets.Run)
+	c.start(ctx, "letters", h.letters.Run)
+	c.start(ctx, "enquiries", h.enquiries.Run)
 	c.start(ctx, "sip trace", h.trunks.RunTrace)
 	c.start(ctx, "watch", h.watch)
 	c.start(ctx, "notices", func(ctx context.Context) error {

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"gudok/core"
@@ -130,7 +131,7 @@ func (h *house) forget(ctx context.Context, t id.Tenant, ids []id.Number) (n int
 		}
 	}
 	if err == nil {
-		err = h.widgets.Forget(ctx, t, ids)
+		err = errors.Join(h.widgets.Forget(ctx, t, ids), h.enquiries.Forget(ctx, t, ids))
 	}
 	return n, err
 }

@@ -106,6 +106,12 @@ type CancelForm struct {
 	Reason string `json:"reason" enum:"wrong_number,refused,duplicate,dnc,by_caller,other"`
 }
 
+// ChangeForm moves a promise or gives it to somebody.
+type ChangeForm struct {
+	At    int64    `json:"at,omitempty" doc:"ms UTC, moved into the hours in which the person may be called; 0: as it was"`
+	Owner id.Agent `json:"owner,omitempty" doc:"Who is to call; absent: whoever is free"`
+}
+
 // RequestForm is a call that was agreed with a person.
 type RequestForm struct {
 	Tenant id.Tenant    `json:"tenant"`
@@ -137,7 +143,11 @@ type (
 		To     int64     `query:"to" doc:"Opened before, ms UTC"`
 	}
 	summaryOut struct{ Body SummaryView }
-	cancelIn   struct {
+	changeIn   struct {
+		Promise id.Promise `path:"promise"`
+		Body    ChangeForm
+	}
+	cancelIn struct {
 		Promise id.Promise `path:"promise"`
 		Body    CancelForm
 	}
@@ -155,6 +165,7 @@ func (s *Service) Routes(api *httpd.API) {
 	httpd.Register(api, op("GET", "/promises/{promise}", "get-promise", "A promise and its story", readers()), s.getOne)
 	httpd.Register(api, op("POST", "/promises", "request-promise", "Promise a call at a moment that was agreed with somebody",
 		httpd.Roles{httpd.Agent, httpd.Supervisor}), s.postRequest)
+	httpd.Register(api, op("PUT", "/promises/{promise}", "change-promise", "Move a promise or give it to somebody", httpd.Roles{httpd.Supervisor}), s.putChange)
 	httpd.Register(api, op("POST", "/promises/{promise}/cancel", "cancel-promise", "Close a promise without keeping it",
 		httpd.Roles{httpd.Supervisor}), s.postCancel)
 }
@@ -234,6 +245,14 @@ func (s *Service) postRequest(ctx context.Context, in *requestIn) (*none, error)
 		return nil, err
 	}
 	return nil, s.Request(ctx, who.User, who.Agent(), Wanted(f))
+}
+
+func (s *Service) putChange(ctx context.Context, in *changeIn) (*none, error) {
+	p, err := s.open(ctx, in.Promise, httpd.Roles{httpd.Supervisor})
+	if err != nil {
+		return nil, err
+	}
+	return nil, s.Change(ctx, httpd.Who(ctx).User, p, in.Body.At, in.Body.Owner)
 }
 
 func (s *Service) postCancel(ctx context.Context, in *cancelIn) (*none, error) {

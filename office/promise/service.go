@@ -258,6 +258,18 @@ func (s *Service) Cancel(ctx context.Context, by id.User, p Promise, reason stri
 	return s.o.Floor.Ask(ctx, core.PromiseCancelled{Promise: p.ID, Reason: reason, By: by})
 }
 
+// Change moves a promise (at 0: not) or gives it to somebody ("": to whoever is free).
+// Problems: "promise.already_closed", the floor's.
+func (s *Service) Change(ctx context.Context, by id.User, p Promise, at int64, owner id.Agent) error {
+	if p.State == Closed {
+		return problem.New(problem.Conflict, "promise.already_closed", "reason", p.Reason)
+	}
+	if s.o.Floor == nil {
+		return problem.New(problem.Unavailable, "floor.not_running")
+	}
+	return s.o.Floor.Ask(ctx, core.PromiseChanged{Promise: p.ID, DueAt: at, Owner: owner, By: by})
+}
+
 // A Wanted call is one that somebody agreed on with a person.
 type Wanted struct {
 	Tenant id.Tenant

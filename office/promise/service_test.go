@@ -238,6 +238,47 @@ func TestASupervisorCancels(t *testing.T) {
 	})
 }
 
+func TestASupervisorMovesAPromiseOrGivesItToSomebody(t *testing.T) {
+	onBoth(t, func(t *testing.T, r *rig) {
+		officetest.Must[none](r.api, officetest.Super, "PUT", "/promises/prs_5", ChangeForm{At: 2_000_000, Owner: "agt_olga"})
+		want := core.PromiseChanged{Promise: "prs_5", DueAt: 2_000_000, Owner: "agt_olga", By: "usr_super"}
+		if len(r.floor.asked) != 1 || r.floor.asked[0] != core.Input(want) {
+			t.Errorf("asked %+v", r.floor.asked)
+		}
+		r.api.Refused(officetest.Super, "PUT", "/promises/prs_3", ChangeForm{}, "promise.already_closed")
+		r.api.Refused(officetest.Olga, "PUT", "/promises/prs_5", ChangeForm{}, "auth.forbidden")
+	})
+}
+
+func TestAPromiseWaitsForAnEnquiryAndIsFreed(t *testing.T) {
+	onBoth(t, func(t *testing.T, r *rig) {
+		say := teller{r.tape}
+		say.say(950, officetest.Shop, "prs_5", fact.PromiseBlocked{Enquiry: "enq_1", Until: 3_000_000})
+		read := func() View {
+			t.Helper()
+			if err := r.Reader().CatchUp(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			return officetest.Must[PageView](r.api, officetest.Super, "GET", "/promises/prs_5", nil).Promise
+		}
+		if p := read(); p.State != Waiting || p.Enquiry != "enq_1" || p.Until != 3_000_000 {
+			t.Errorf("%+v", p)
+		}
+		say.say(960, officetest.Shop, "prs_5", fact.PromiseFreed{Enquiry: "enq_1", Outcome: "answered", DueAt: 960_000})
+		if p := read(); p.State != Due || p.Enquiry != "" || p.Cause != "enquiry_answered" || p.DueAt != 960_000 {
+			t.Errorf("%+v", p)
+		}
+		say.say(970, officetest.Shop, "prs_5", fact.PromiseDeferred{Why: "quiet_hours", DueAt: 5_000_000})
+		say.say(980, officetest.Shop, "prs_5", fact.PromiseChanged{DueAt: 6_000_000, Owner: "agt_ivan"})
+		if p := read(); p.DueAt != 6_000_000 || p.Owner != "agt_ivan" || p.State != Open {
+			t.Errorf("%+v", p)
+		}
+		if why, at := r.broken(t); why != "" {
+			t.Errorf("%s at %+v", why, at)
+		}
+	})
+}
+
 func TestARebuildGivesTheSameBytesAndChain(t *testing.T) {
 	onBoth(t, func(t *testing.T, r *rig) {
 		dump := func() string {

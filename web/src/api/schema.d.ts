@@ -448,6 +448,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/enquiries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Questions, open ones first
+         * @description For: whoever is signed in.
+         */
+        get: operations["list-enquiries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/enquiries/{enquiry}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer; the promise is due
+         * @description For: whoever is signed in.
+         */
+        post: operations["answer-enquiry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/enquiries/{enquiry}/letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write the letter again, with a new link
+         * @description For: agent, supervisor.
+         */
+        post: operations["resend-enquiry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/enquiries/{enquiry}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a question back
+         * @description For: agent, supervisor.
+         */
+        post: operations["withdraw-enquiry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/extensions": {
         parameters: {
             query?: never;
@@ -908,6 +988,50 @@ export interface paths {
          * @description For: administrator.
          */
         post: operations["test-lookup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The server that letters are given to
+         * @description For: administrator.
+         */
+        get: operations["get-mail-server"];
+        /**
+         * Set it
+         * @description For: administrator.
+         */
+        put: operations["set-mail-server"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mail/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send one letter now and hear what the server says
+         * @description For: administrator.
+         */
+        post: operations["test-mail-server"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1396,6 +1520,30 @@ export interface paths {
          * @description For: supervisor.
          */
         post: operations["cancel-promise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/promises/{promise}/enquiries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A promise's questions, the latest first
+         * @description For: agent, supervisor.
+         */
+        get: operations["list-promise-enquiries"];
+        put?: never;
+        /**
+         * Ask somebody; the promise waits for the answer
+         * @description For: agent, supervisor.
+         */
+        post: operations["ask-enquiry"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2464,6 +2612,8 @@ export interface components {
             /** @description The number that was dialled first, of a call that was diverted to us */
             original?: components["schemas"]["CallNumberView"];
             why?: components["schemas"]["CallWhyView"];
+            /** @description Of all its offers, in their order */
+            whys: components["schemas"]["CallWhyView"][] | null;
         };
         CallPartView: {
             /**
@@ -2586,18 +2736,57 @@ export interface components {
              * @description How many could have got it
              */
             eligible: number;
-            /** @description Ready agents that a rule kept out, at most 8 */
+            /** @description Agents that a rule kept out, the nearest first, at most 8 */
             excluded: components["schemas"]["FactExclusion"][] | null;
             /**
              * Format: int64
              * @description How long the agent had been idle
              */
             idle_ms?: number;
+            /**
+             * Format: int64
+             * @description Of those who could have got it, in the agent's tier
+             */
+            in_tier?: number;
+            /**
+             * Format: int64
+             * @description The agent's figure by the rule; the least wins
+             */
+            key?: number;
             runner_up?: string;
             /** Format: int64 */
             runner_up_idle_ms?: number;
+            /** Format: int64 */
+            runner_up_key?: number;
+            /**
+             * Format: int64
+             * @description How many relaxations the caller had waited for
+             */
+            step?: number;
+            /** @description Why it was this caller's turn: strict, starving, slack, shares, hand; absent: by age */
+            turn?: string;
             /** @description How the offer ended; absent: it rings */
             verdict?: string;
+            /** @description Who was rung at the same time */
+            with: string[] | null;
+            /** @description What would have given it to somebody else */
+            would: components["schemas"]["CallWould"][] | null;
+        };
+        CallWould: {
+            /** @description Who would have got it then */
+            agent: string;
+            /** @example would.device */
+            code: string;
+            /**
+             * Format: int64
+             * @description By how much time it would have to differ, or for how long the rule had held
+             */
+            ms?: number;
+            /**
+             * Format: int64
+             * @description By how much a count would have to differ
+             */
+            n?: number;
         };
         CallerMarkForm: {
             /**
@@ -2866,6 +3055,72 @@ export interface components {
         };
         DirectoryPresenceForm: {
             presence: string;
+        };
+        EnquiryAnswerForm: {
+            /** @description At most 2000 characters */
+            text: string;
+        };
+        EnquiryForm: {
+            /**
+             * Format: int64
+             * @description ms UTC; then the promise is freed without an answer
+             */
+            deadline: number;
+            /**
+             * @description user: he answers at his desk; mail: by a link in a letter; person: somebody asks him and writes the answer down
+             * @enum {string}
+             */
+            kind: "user" | "mail" | "person";
+            /** @description Of kind mail */
+            mail?: string;
+            /** @description Whom; needed of kind person */
+            name?: string;
+            /** @description At most 1000 characters */
+            question: string;
+            /** @description Of kind user */
+            user?: string;
+        };
+        EnquiryView: {
+            answer?: string;
+            /** @description A user; link: whoever had the letter */
+            answered_by?: string;
+            /** Format: int64 */
+            asked_at: number;
+            asked_by: string;
+            /**
+             * Format: int64
+             * @description ms UTC; then the promise is freed without an answer
+             */
+            deadline: number;
+            /** Format: int64 */
+            ended_at?: number;
+            id: string;
+            /**
+             * @description user: he answers at his desk; mail: by a link in a letter; person: somebody asks him and writes the answer down
+             * @enum {string}
+             */
+            kind: "user" | "mail" | "person";
+            /**
+             * @description How far the letter is
+             * @enum {string}
+             */
+            letter?: "waiting" | "sent" | "failed";
+            /** @description Of kind mail */
+            mail?: string;
+            /** @description It was put to who looks */
+            mine?: boolean;
+            /** @description Whom; needed of kind person */
+            name?: string;
+            promise: string;
+            /** @description At most 1000 characters */
+            question: string;
+            /** @enum {string} */
+            state: "open" | "answered" | "expired" | "withdrawn";
+            tenant: string;
+            /** @description Of kind user */
+            user?: string;
+            /** @description It is not sent: the mail server's words */
+            why?: string;
         };
         Envelope: {
             /** @description Channel: sys, floor, rtc */
@@ -3995,6 +4250,63 @@ export interface components {
         OpenEarInputBody: {
             /** @enum {string} */
             mode: "listen" | "whisper" | "barge";
+        };
+        OutboxForm: {
+            /**
+             * @description Where people outside find this centre; empty: where it listens
+             * @example https://calls.example.org
+             */
+            address?: string;
+            /** @example calls@example.org */
+            from: string;
+            /** @description Empty: letters are not sent */
+            host: string;
+            /** @description Of the sender */
+            name?: string;
+            /**
+             * Format: int64
+             * @example 587
+             */
+            port: number;
+            /** @description Never shown; empty: leave it as it is */
+            secret?: string;
+            /** @enum {string} */
+            security: "tls" | "starttls" | "none";
+            user?: string;
+            /** Format: int64 */
+            version: number;
+        };
+        OutboxTestForm: {
+            to: string;
+        };
+        OutboxView: {
+            /**
+             * @description Where people outside find this centre; empty: where it listens
+             * @example https://calls.example.org
+             */
+            address?: string;
+            /** @example calls@example.org */
+            from: string;
+            /** @description There is a secret; it is not shown */
+            has_secret: boolean;
+            /** @description Where the centre listens */
+            here: string;
+            /** @description Empty: letters are not sent */
+            host: string;
+            /** @description Of the sender */
+            name?: string;
+            /**
+             * Format: int64
+             * @example 587
+             */
+            port: number;
+            /** @description Never shown; empty: leave it as it is */
+            secret?: string;
+            /** @enum {string} */
+            security: "tls" | "starttls" | "none";
+            user?: string;
+            /** Format: int64 */
+            version: number;
         };
         PlaceItemInputBody: {
             /**
@@ -5930,6 +6242,131 @@ export interface operations {
             };
         };
     };
+    "list-enquiries": {
+        parameters: {
+            query?: {
+                /** @description Only this tenant's */
+                tenant?: string;
+                /** @description Only those that were put to me */
+                mine?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnquiryView"][] | null;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "answer-enquiry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                enquiry: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnquiryAnswerForm"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "resend-enquiry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                enquiry: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "withdraw-enquiry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                enquiry: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-extensions": {
         parameters: {
             query?: never;
@@ -6875,6 +7312,99 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MenuTryView"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-mail-server": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutboxView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "set-mail-server": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutboxForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutboxView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "test-mail-server": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutboxTestForm"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {
@@ -7833,6 +8363,72 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-promise-enquiries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                promise: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnquiryView"][] | null;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "ask-enquiry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                promise: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnquiryForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnquiryView"];
+                };
             };
             /** @description Error */
             default: {
