@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"gudok/base/journal"
+	"gudok/core"
 	"gudok/floor"
 	"gudok/voice"
 )
@@ -50,6 +51,7 @@ func (h *house) buildFloor(context.Context) error {
 	h.floor = floor.New(floor.Options{
 		DB: h.floorDB, Spill: spill, Epoch: h.epoch, Panics: panics, Facts: h.facts, Notes: h.calls, Zone: time.Local, Known: h.knownCaller, List: h.listedCaller, Quality: h.calls.Heard,
 		Hands: &exchange{sip: h.sip, browser: h.browser, sound: h.sound, spoken: h.spoken, phrase: h.phrase},
+		Asker: func(q core.Ask) { h.menus.Ask(q) },
 		Gates: []floor.Gate{soundGate{h}, h.sip, h.browser}, Log: h.log.With("room", "floor"),
 	})
 	return nil

@@ -22,6 +22,7 @@ const (
 type batch struct {
 	*journal.Batch
 	effects []voice.Command
+	asks    []core.Ask
 	replies []chan error
 	tallies []tally
 	since   time.Time // when it began, zero: not yet
@@ -30,7 +31,7 @@ type batch struct {
 func newBatch() batch { return batch{Batch: &journal.Batch{Version: core.Version}} }
 
 // urgent reports whether somebody waits for the commit.
-func (b *batch) urgent() bool { return len(b.effects)+len(b.replies) > 0 }
+func (b *batch) urgent() bool { return len(b.effects)+len(b.asks)+len(b.replies) > 0 }
 
 // due is when the batch is to be committed; false: there is nothing to remember.
 func (f *Floor) due(now time.Time) (time.Time, bool) {
@@ -70,6 +71,11 @@ func (f *Floor) commit(now time.Time) {
 	}
 	if f.hands.push(b.effects); f.hands.full() {
 		f.refusing.Store(true)
+	}
+	if f.opt.Asker != nil {
+		for _, a := range b.asks {
+			f.opt.Asker(a)
+		}
 	}
 	for _, r := range b.replies {
 		r <- nil

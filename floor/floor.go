@@ -55,6 +55,10 @@ type Options struct {
 	// List is on which of a tenant's lists the number stands: vip, blocked, "" on none; nil: on
 	// none. It is asked like Known.
 	List func(ctx context.Context, t id.Tenant, e164 phone.Number) string
+	// Asker asks the world what a menu wants to know (core.Ask), after the commit and beside the
+	// floor: it must return at once; what comes of it is asked of the floor as LookedUp. nil: nobody
+	// is asked, and the menu's time-out decides.
+	Asker func(core.Ask)
 	// Zone is the house's, for "today" on the board; nil: UTC.
 	Zone *time.Location
 	Seed uint64           // of the core's chance; 0: drawn

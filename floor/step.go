@@ -67,6 +67,7 @@ func (f *Floor) collect(rec journal.Input) error {
 		f.live.do(c)
 		f.batch.effects = append(f.batch.effects, c)
 	}
+	f.batch.asks = append(f.batch.asks, f.out.Asks...)
 	for _, note := range f.out.Notes {
 		f.log.Info("core", "note", note, "input", rec.Seq)
 	}

@@ -6,5 +6,8 @@
 //
 // Read in this order: menu.go (drafts, versions, the check), prompt.go (sounds), wav.go (limits
 // of uploads, how they are heard), service.go (what can be done with them), service_check.go
-// (what the checker is told; how texts and numbers are made), known.go (whom a menu knows).
+// (what the checker is told; how texts and numbers are made), known.go (whom a menu knows);
+// then what menus ask other programs: lookup.go (the question and its answer), guard.go (whom
+// nobody may ask), ask.go (how it is asked), service_lookup.go; then extension.go and keypad.go
+// (whom callers dial).
 package menu

@@ -151,6 +151,7 @@ func (s *Service) Routes(api *httpd.API) {
 	listers := httpd.Roles{httpd.Administrator, httpd.Owner}
 	httpd.Register(api, op("GET", "/known-callers", "list-known-callers", "Callers whom a tenant's menus know", listers), s.getKnown)
 	httpd.Register(api, op("PUT", "/known-callers", "set-known-callers", "Replace the list of callers whom a tenant's menus know", listers), s.putKnown)
+	s.lookupRoutes(api)
 	upload := op("POST", "/prompts", "add-prompt", "Upload a sound", admin)
 	upload.MaxBody = maxUpload + 64<<10 // the form's other fields and frames
 	api.Handle(upload, "application/json", s.upload)

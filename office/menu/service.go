@@ -2,8 +2,12 @@ package menu
 
 import (
 	"context"
+	"log/slog"
+	"net"
+	"slices"
 	"strconv"
 	"sync"
+	"time"
 
 	"gudok/base/blob"
 	"gudok/base/db"
@@ -37,6 +41,14 @@ type Options struct {
 	Speaker Speaker
 	// Number is the id that stands for a tenant's number. nil: nobody outside can be rung.
 	Number func(t id.Tenant, e164 phone.Number) id.Number
+	// Digits is the number that an id stands for, for look-ups that want it. nil: none does.
+	Digits func(ctx context.Context, t id.Tenant, n id.Number) (phone.Number, error)
+	// Answered brings what came of a look-up to the core. nil: nobody listens.
+	Answered func(context.Context, core.LookedUp)
+	// Resolve says which addresses a host has. nil: the system's resolver.
+	Resolve Resolver
+	Now     func() time.Time // for how long a look-up took; nil: time.Now
+	Log     *slog.Logger     // nil: silent
 	// Changed tells the core, after the commit and in the order of commits.
 	Changed func(context.Context, ...core.Input)
 }
@@ -45,6 +57,8 @@ type Options struct {
 type Service struct {
 	o    Options
 	turn sync.Mutex // one change commits and is told at a time
+
+	asking *asker
 
 	mu   sync.Mutex
 	asks map[id.Tenant]bool // whose menus ask whether a caller is known; nil: to be found out
@@ -58,15 +72,31 @@ func New(o Options) *Service {
 	if o.Standard == nil {
 		o.Standard = nothing{}
 	}
-	return &Service{o: o}
+	if o.Resolve == nil {
+		o.Resolve = net.DefaultResolver.LookupNetIP
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	return &Service{o: o, asking: newAsker()}
 }
 
-// Inputs are all published menus as the core hears them at start.
+// Inputs are all published menus, and whom callers can dial, as the core hears them at start.
 func (s *Service) Inputs(ctx context.Context) ([]core.Input, error) {
 	all, err := published(ctx, s.o.DB.Scope(""))
 	list := make([]core.Input, 0, len(all))
 	for _, p := range all {
 		list = append(list, core.FlowSet{Program: s.told(p)})
+	}
+	if err != nil {
+		return nil, err
+	}
+	dialled, err := s.Extensions(ctx)
+	if len(dialled) > 0 {
+		list = append(list, extensionsInput(dialled))
 	}
 	return list, err
 }
@@ -221,6 +251,13 @@ func (s *Service) RemoveMenu(ctx context.Context, by fact.Actor, name id.Flow) e
 		if what != "" {
 			return problem.New(problem.Conflict, "menu.in_use", "by", what)
 		}
+	}
+	led, err := s.firstMenu(ctx, func(p flow.Program) bool { return p.ID != name && slices.Contains(p.Subs(), name) })
+	if err != nil {
+		return err
+	}
+	if led != "" {
+		return problem.New(problem.Conflict, "menu.in_use", "by", led)
 	}
 	return s.change(ctx, func(ctx context.Context, tx *db.Tx) error {
 		was, err := menu(ctx, tx, name)

@@ -89,6 +89,9 @@ func (s *Service) known(ctx context.Context, p flow.Program) (flow.Known, error)
 		}
 		k.Calendar = func(name id.Calendar) bool { return hours[name] }
 	}
+	if err := s.clever(ctx, p, &k); err != nil {
+		return k, err
+	}
 	var err error
 	if s.o.Tenant != nil {
 		_, k.Recorded, err = s.o.Tenant(ctx, p.Tenant)

@@ -1,0 +1,33 @@
+package app
+
+import (
+	"context"
+
+	"gudok/base/problem"
+	"gudok/core"
+	"gudok/id"
+	"gudok/phone"
+)
+
+// Look-ups of menus leave the floor by its Asker, are asked in the menus' room and come back
+// as an input like any other.
+
+// digits is the number that an id stands for.
+func (h *house) digits(ctx context.Context, _ id.Tenant, n id.Number) (phone.Number, error) {
+	texts, err := h.floor.Texts(ctx, []id.Number{n})
+	if err != nil {
+		return "", err
+	}
+	if e164, ok := texts[n]; ok {
+		return e164, nil
+	}
+	return "", problem.New(problem.NotFound, "number.unknown") // erased meanwhile
+}
+
+// lookedUp brings an answer to the floor. When the floor cannot take it, the time-out of the
+// menu decides.
+func (h *house) lookedUp(ctx context.Context, in core.LookedUp) {
+	if err := h.floor.Ask(ctx, in); err != nil {
+		h.log.Warn("look-up not remembered", "call", in.Call, "err", err)
+	}
+}
