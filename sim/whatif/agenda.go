@@ -8,6 +8,8 @@ const (
 	heard             // the caller has heard what he was told
 	answers           // the agent picks up
 	finishes          // the agent's conversation is over
+	presses           // the caller presses the key for a call back
+	picksUp           // the person whom we call picks up
 	wrapsUp           // the agent is ready for the next one
 	comes             // the agent's shift begins
 	goes              // the agent's shift ends

@@ -34,6 +34,10 @@ const (
 // rings: an agent is offered a call. He answers after a while, always before it is too late:
 // who lets it ring is not what is asked about here.
 func (d *day) rings(c voice.Invite) {
+	if c.To.Number != "" {
+		d.ringsPerson(c)
+		return
+	}
 	who, ok := d.byAgent[c.To.Agent]
 	if !ok {
 		return
@@ -67,16 +71,17 @@ func (d *day) answers(who int32, gen uint32) {
 // talks: a caller and an agent hear each other.
 func (d *day) talks(x, y id.Leg) {
 	who, ok := d.byLeg[y]
-	from, isCaller := callerOf(x)
+	from, isCaller := d.callerOf(x)
 	if !ok {
 		who, ok = d.byLeg[x]
-		from, isCaller = callerOf(y)
+		from, isCaller = d.callerOf(y)
 	}
 	if !ok || !isCaller {
 		return
 	}
 	a, c := &d.agents[who], &d.callers[from]
 	a.call, c.talking = from, true
+	d.callers[c.who].served = true
 	a.gen++
 	h := &d.p.kinds[c.kind].take[d.p.people[who].group]
 	d.at(d.now-midnight+h.talk.ms(d.draw(c)), finishes, who, a.gen)
@@ -99,7 +104,7 @@ func (d *day) finishes(who int32, gen uint32) {
 		c.kind, c.talking, c.forwarded = kind, false, true
 		d.tell(core.TransferAsked{Agent: d.p.people[who].id, To: core.Target{Line: d.p.kinds[kind].line}})
 	case on:
-		again := caller{kind: kind, lot: c.lot, draws: c.draws + 16, forwarded: true, tries: c.tries}
+		again := caller{who: c.who, kind: kind, lot: c.lot, draws: c.draws + 16, forwarded: true, tries: c.tries}
 		d.hangsUp(from)
 		d.dials(again)
 	default:
@@ -110,7 +115,7 @@ func (d *day) finishes(who int32, gen uint32) {
 // hangsUp: a served caller goes.
 func (d *day) hangsUp(who int32) {
 	d.leaves(who)
-	d.tell(core.LegEnded{Ended: voice.Ended{Leg: legOf(who), Cause: voice.CauseNormal}})
+	d.tell(core.LegEnded{Ended: voice.Ended{Leg: d.callers[who].leg, Cause: voice.CauseNormal}})
 }
 
 // plansWrap: what comes after the call.

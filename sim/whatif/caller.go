@@ -13,6 +13,8 @@ type caller struct {
 	kind   int32
 	gen    uint32 // of what he waits for; what was planned for an older one is void
 	tries  int    // calls before this one
+	who    int32  // the first call of the same person
+	leg    id.Leg
 	lot    uint64 // whose chances he has
 	draws  uint64 // how often his lot was asked
 	token  uint64 // what he is told
@@ -20,6 +22,9 @@ type caller struct {
 	before int64 // waited in lines from which he flowed over into this one
 
 	forwarded bool // by somebody who has served him
+	back      bool // a call that we make to him
+	served    bool // of a person's first call: he has talked with somebody
+	promised  bool // asked to be called back
 	counted   bool // came after the warm-up
 	gone      bool
 	talking   bool
@@ -100,6 +105,7 @@ func (d *day) arrives(kind int32) {
 	s := &d.streams[kind]
 	c := caller{kind: kind, lot: s.lot + uint64(s.next)}
 	d.nextCall(kind)
+	c.who = int32(len(d.callers))
 	d.dials(c)
 }
 
@@ -107,12 +113,16 @@ func (d *day) arrives(kind int32) {
 // would have had if he had come for the first time.
 func (d *day) callsAgain(who int32) {
 	c := d.callers[who]
-	d.dials(caller{kind: c.kind, lot: c.lot, draws: c.draws, tries: c.tries + 1, forwarded: c.forwarded})
+	if d.callers[c.who].served {
+		return // we have called him meanwhile
+	}
+	d.dials(caller{who: c.who, kind: c.kind, lot: c.lot, draws: c.draws, tries: c.tries + 1, forwarded: c.forwarded})
 }
 
 func (d *day) dials(c caller) {
 	c.counted = d.now >= midnight+d.p.warm
 	who := int32(len(d.callers))
+	c.leg = legOf(who)
 	d.callers = append(d.callers, c)
 	d.inside++
 	k := &d.p.kinds[c.kind]
@@ -120,7 +130,11 @@ func (d *day) dials(c caller) {
 	if c.forwarded {
 		did = k.fwd
 	}
-	d.tell(core.CallArrived{Leg: legOf(who), DID: did})
+	in := core.CallArrived{Leg: c.leg, DID: did}
+	if k.number {
+		in.Caller = numberOf(c.who)
+	}
+	d.tell(in)
 }
 
 // draw asks the caller's lot: each question has an answer of its own.
@@ -154,8 +168,7 @@ func (d *day) givesUp(who int32, gen uint32) {
 		return
 	}
 	d.leaves(who)
-	cause := voice.CauseNormal
-	d.tell(core.LegEnded{Ended: voice.Ended{Leg: legOf(who), Cause: cause}})
+	d.tell(core.LegEnded{Ended: voice.Ended{Leg: c.leg, Cause: voice.CauseNormal}})
 	d.mayCallAgain(who)
 }
 
@@ -170,7 +183,7 @@ func (d *day) leaves(who int32) {
 func (d *day) mayCallAgain(who int32) {
 	c := &d.callers[who]
 	a := d.p.kinds[c.kind].again
-	if a == nil {
+	if a == nil || c.promised || c.back {
 		return
 	}
 	share := a.Further
@@ -186,7 +199,7 @@ func (d *day) mayCallAgain(who int32) {
 // heard: the caller has heard what he was told. After last words the core ends his call.
 func (d *day) heard(who int32, token uint32) {
 	if c := &d.callers[who]; !c.gone && uint32(c.token) == token {
-		d.tell(core.PlayEnded{Played: voice.Played{Leg: legOf(who), Token: c.token, Outcome: voice.OutcomeDone}})
+		d.tell(core.PlayEnded{Played: voice.Played{Leg: c.leg, Token: c.token, Outcome: voice.OutcomeDone}})
 	}
 }
 
@@ -198,7 +211,7 @@ func (d *day) sentAway(who int32) {
 	}
 	served := c.talking
 	d.leaves(who)
-	d.next = append(d.next, core.LegEnded{Ended: voice.Ended{Leg: legOf(who), Cause: voice.CauseNormal}})
+	d.next = append(d.next, core.LegEnded{Ended: voice.Ended{Leg: c.leg, Cause: voice.CauseNormal}})
 	if !served {
 		d.mayCallAgain(who)
 	}
@@ -208,7 +221,7 @@ func (d *day) sentAway(who int32) {
 // now on, and whether he does at all.
 func (d *day) goesOn(c *caller) (kind int32, yes bool) {
 	k := &d.p.kinds[c.kind]
-	if k.forward == nil {
+	if k.forward == nil || c.back {
 		return 0, false
 	}
 	r := d.draw(c)

@@ -87,6 +87,8 @@ func (s *Scenario) checkLines(f *finder) error {
 			return f.err(at+".min_level", "levels are 1 to %d", maxLevel)
 		case l.OverflowTo != "" && s.line(l.OverflowTo) == nil:
 			return f.err(at+".overflow_to", "there is no line %q", l.OverflowTo)
+		case l.Offer != nil && l.Returns == nil:
+			return f.err(at+".offer", "nobody would call: returns are needed")
 		case len(l.Relax) > 3:
 			return f.err(at+".relax", "at most 3 steps")
 		}
@@ -144,6 +146,12 @@ func (s *Scenario) checkCallers(c *Callers, at string, f *finder) error {
 				return f.err(at+".forward.to", "%q: the name of callers with a weight of 0 or more", name)
 			}
 		}
+	}
+	if bad(c.TakesOffer) || bad(c.PicksUp) {
+		return f.err(at, "takes_offer and picks_up are shares from 0 to 1")
+	}
+	if s.line(c.Line).Returns != nil && c.PicksUp == 0 {
+		return f.err(at+".picks_up", "the line calls people back: which share of them answers must be said")
 	}
 	return s.checkCalls(c.Calls, at+".calls", f)
 }

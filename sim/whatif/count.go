@@ -12,7 +12,10 @@ type counts struct {
 	target, short int64
 	kinds         []stay
 	groups        []used
-	stuck         int // callers who waited when the day was closed
+	asked         int     // callers who asked to be called back
+	owed, kept    int     // people to whom a call was owed, and who were talked with
+	later         []int32 // how long after, ms
+	stuck         int     // callers who waited when the day was closed
 	inputs        uint64
 	length        int64 // ms that were counted
 }
@@ -83,6 +86,9 @@ func (c *counts) left(who *caller, v fact.ItemLeft) {
 	s.reasons[v.Reason]++
 	s.lost++
 	waited := v.WaitedMS + who.before
+	if v.Reason == "callback_requested" {
+		c.asked++
+	}
 	if v.Reason != "abandoned" {
 		if v.Reason == "queue_full" {
 			s.offered++ // never came into the line
@@ -108,6 +114,7 @@ func (c *counts) close(d *day) {
 		slices.Sort(c.kinds[i].answered)
 		slices.Sort(c.kinds[i].gone)
 	}
+	slices.Sort(c.later)
 }
 
 // sum is all callers together.

@@ -30,9 +30,11 @@ type day struct {
 	byCall  map[id.Call]int32 // for looking up only
 	streams []stream
 	agents  []agent
-	byAgent map[id.Agent]int32 // for looking up only
-	byLeg   map[id.Leg]int32   // of agents, for looking up only
-	inside  int                // callers on our line
+	byAgent map[id.Agent]int32   // for looking up only
+	byLeg   map[id.Leg]int32     // of agents, for looking up only
+	byOut   map[id.Leg]int32     // of people whom we call, for looking up only
+	owed    map[id.Promise]int64 // since when, for looking up only
+	inside  int                  // callers on our line
 	count   *counts
 }
 
@@ -46,7 +48,7 @@ const lateLimit int64 = 12 * 3_600_000
 // newDay is the centre before its first caller.
 func newDay(p *plan, seed uint64) *day {
 	d := &day{
-		p: p, state: core.New(), seed: seed, byCall: map[id.Call]int32{}, byAgent: map[id.Agent]int32{}, byLeg: map[id.Leg]int32{},
+		p: p, state: core.New(), seed: seed, byCall: map[id.Call]int32{}, byAgent: map[id.Agent]int32{}, byLeg: map[id.Leg]int32{}, byOut: map[id.Leg]int32{}, owed: map[id.Promise]int64{},
 		count: newCounts(p), now: midnight,
 	}
 	d.rng = rand.New(&d.lots)
@@ -140,6 +142,10 @@ func (d *day) happen(e event) {
 		d.givesUp(e.who, e.gen)
 	case heard:
 		d.heard(e.who, e.gen)
+	case presses:
+		d.presses(e.who, e.gen)
+	case picksUp:
+		d.picksUp(e.who)
 	case answers:
 		d.answers(e.who, e.gen)
 	case finishes:
@@ -179,6 +185,10 @@ func (d *day) step(in core.Input) {
 
 // hear takes down a fact.
 func (d *day) hear(f *core.Said) {
+	if f.Head.Promise != "" {
+		d.hearReturn(f)
+		return
+	}
 	switch v := f.Fact.(type) {
 	case fact.CallCreated:
 		who := int32(len(d.callers) - 1)
@@ -210,19 +220,30 @@ func (d *day) obey(c voice.Command) {
 	case voice.End:
 		if who, ok := d.byLeg[c.Leg]; ok {
 			d.hungUp(who, c.Leg)
-		} else if who, ok := callerOf(c.Leg); ok {
+		} else if who, ok := d.callerOf(c.Leg); ok {
 			d.sentAway(who)
 		}
 	case voice.Play:
-		if who, ok := callerOf(c.Leg); ok && !c.Loop {
+		if who, ok := d.callerOf(c.Leg); ok && !c.Loop {
 			d.callers[who].token = c.Token
 			d.at(d.now-midnight+wordsMS, heard, who, uint32(c.Token))
 		}
+	case voice.Listen:
+		d.mayPress(c)
 	}
 }
 
 // wordsMS is how long the last words to somebody take who finds the line full.
 const wordsMS = 4000
+
+// callerOf is whose leg it is: one that he called by, or one by which we call him.
+func (d *day) callerOf(leg id.Leg) (int32, bool) {
+	if who, ok := callerOf(leg); ok {
+		return who, true
+	}
+	who, ok := d.byOut[leg]
+	return who, ok
+}
 
 // legOf is the name of a caller's leg; callerOf is its inverse.
 func legOf(who int32) id.Leg { return id.Leg("leg_w" + strconv.Itoa(int(who))) }

@@ -39,6 +39,9 @@ type kind struct {
 	to       []int // of forward, with weights that add up to 1
 	weights  []float64
 	take     []handling // by group
+
+	number            bool // callers show who they are: they are called back
+	takesOffer, picks float64
 }
 
 type handling struct{ talk, wrap Chance }
@@ -127,11 +130,25 @@ func (s *Scenario) coreLine(i int, l Line, forwarded bool) core.LineSet {
 	if l.Keep != nil {
 		out.Keep = &core.Keep{Skill: skillOf(l.Keep.Skill), N: l.Keep.N}
 	}
+	s.promises(l, &out)
 	if l.OverflowTo != "" {
 		to := slices.IndexFunc(s.Lines, func(o Line) bool { return o.Name == l.OverflowTo })
 		out.Overflow = &core.Overflow{To: lineOfIndex(to, false), AfterMS: l.OverflowAt.ms(), Unstaffed: l.OverflowAt == 0}
 	}
 	return core.LineSet{Line: out}
+}
+
+// promises are the settings of calls back.
+func (s *Scenario) promises(l Line, out *core.Line) {
+	if o := l.Offer; o != nil {
+		out.Offer = &core.Offer{AfterMS: o.After.ms(), EveryMS: o.Every.ms(), IfOverMS: o.IfOver.ms()}
+	}
+	if r := l.Returns; r != nil {
+		out.Returns = &core.Returns{CustomerFirst: r.CustomerFirst, BonusMS: r.Bonus.ms()}
+		for _, v := range r.After {
+			out.ReturnMS = append(out.ReturnMS, v.ms())
+		}
+	}
 }
 
 // maxWaiting is the room in a line when the scenario says nothing: what the core allows.
@@ -212,6 +229,7 @@ func (s *Scenario) kind(c *Callers) kind {
 		name: c.Name, did: didOf(line, false), fwd: didOf(line, false), line: lineOfIndex(line, false), slot: s.Slot.ms(),
 		every: c.Calls.Every, patience: c.Patience, again: c.Again, forward: c.Forward,
 	}
+	k.number, k.takesOffer, k.picks = s.Lines[line].Returns != nil, c.TakesOffer, c.PicksUp
 	if s.Lines[line].ForwardedBy > 0 {
 		k.fwd, k.line = didOf(line, true), lineOfIndex(line, true)
 	}

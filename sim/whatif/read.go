@@ -175,10 +175,12 @@ func blame(text []byte) (line int, why string, ok bool) {
 				continue // weights of a forward
 			}
 			err = new(Clock).UnmarshalJSON(bytes.TrimSpace(raw))
-		case "slot", "within", "short", "warmup", "bonus", "ring", "max_wait", "overflow_after", "forwarded_bonus", "starve", "longest_shift", "step":
+		case "slot", "within", "short", "warmup", "bonus", "ring", "max_wait", "overflow_after", "forwarded_bonus", "starve", "longest_shift", "step", "if_over":
 			err = new(Span).UnmarshalJSON(bytes.TrimSpace(raw))
 		case "after":
-			if strings.Contains(p.path, "again") {
+			if bytes.HasPrefix(bytes.TrimSpace(raw), []byte{'['}) {
+				continue // waits of returns, looked at one by one
+			} else if strings.Contains(p.path, "again") {
 				err = new(Chance).UnmarshalJSON(bytes.TrimSpace(raw))
 			} else {
 				err = new(Span).UnmarshalJSON(bytes.TrimSpace(raw))

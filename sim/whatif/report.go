@@ -50,7 +50,8 @@ func serviceRows() []row {
 func volumeRows() []row {
 	return []row{
 		{"offered", "offered a day", number, false}, {"answered", "answered a day", number, false}, {"abandoned", "abandoned a day", number, false},
-		{"otherwise_lost", "lost otherwise a day", number, true}, {"abandoned_share", "abandoned", share, false}, {"no_wait_share", "answered at once", share, true},
+		{"otherwise_lost", "lost otherwise a day", number, true}, {"asked_callback", "asked for a call a day", number, true}, {"owed", "calls owed a day", number, true}, {"kept", "  talked with", number, true},
+		{"kept_after_mean", "  after, on average", inSeconds, true}, {"abandoned_share", "abandoned", share, false}, {"no_wait_share", "answered at once", share, true},
 	}
 }
 

@@ -83,6 +83,8 @@ func summary(c *counts) *daySummary {
 	}
 	busy := every.ratios()
 	s.all["occupancy"], s.all["hours"] = busy["occupancy"], busy["hours"]
+	s.all["asked_callback"], s.all["owed"], s.all["kept"] = ratio{float64(c.asked), 1}, ratio{float64(c.owed), 1}, ratio{float64(c.kept), 1}
+	s.all["kept_after_mean"] = ratio{total(c.later), float64(len(c.later))}
 	return s
 }
 

@@ -61,6 +61,22 @@ type Line struct {
 	OverflowAt  Span         `json:"overflow_after"`
 	ForwardedBy Span         `json:"forwarded_bonus"` // by how much older who was forwarded to it counts
 	Keep        *Keep        `json:"keep"`
+	Offer       *Offer       `json:"offer"`   // nil: nobody is offered a call back
+	Returns     *Returns     `json:"returns"` // nil: nobody is called back, and callers withhold their numbers
+}
+
+// An Offer lets who waits ask by a key to be called back.
+type Offer struct {
+	After  Span `json:"after"`
+	Every  Span `json:"every"`   // 0: once
+	IfOver Span `json:"if_over"` // only to who will wait longer than that, by the core's estimate; 0: to all
+}
+
+// Returns is how the floor calls back whom it missed and who asked for it.
+type Returns struct {
+	CustomerFirst bool   `json:"customer_first"` // the person is rung before the agent
+	Bonus         Span   `json:"bonus"`          // by how much older a return of a miss counts; 0: after all who wait
+	After         []Span `json:"after"`          // waits before the attempts; none: the product's
 }
 
 // A Relaxation opens the line to more agents after a while.
@@ -86,6 +102,10 @@ type Callers struct {
 	Wrap     Chance   `json:"wrap"`     // and what the agent has to write up; nothing: nothing
 	Again    *Again   `json:"again"`    // nil: who hangs up does not come back
 	Forward  *Forward `json:"forward"`  // nil: who was served is served
+	// Of lines with returns: the share that takes the offer of a call back, each time, and the
+	// share that picks up when called.
+	TakesOffer float64 `json:"takes_offer"`
+	PicksUp    float64 `json:"picks_up"`
 }
 
 // Calls is when people call. One of the first four is given.

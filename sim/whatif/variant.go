@@ -30,11 +30,24 @@ const baseName = "as it is"
 func (s *Scenario) copied() *Scenario {
 	c := *s
 	c.Lines, c.Callers, c.Agents = slices.Clone(s.Lines), slices.Clone(s.Callers), slices.Clone(s.Agents)
+	for i := range c.Lines {
+		l := &c.Lines[i]
+		l.Relax, l.Keep, l.Offer, l.Returns = slices.Clone(l.Relax), own(l.Keep), own(l.Offer), own(l.Returns)
+	}
 	for i := range c.Agents {
 		g := &c.Agents[i]
 		g.Skills, g.BySlot, g.Shifts = maps.Clone(g.Skills), slices.Clone(g.BySlot), slices.Clone(g.Shifts)
 	}
 	return &c
+}
+
+// own is a copy: a decoder writes into what a pointer shows.
+func own[T any](p *T) *T {
+	if p == nil {
+		return nil
+	}
+	v := *p
+	return &v
 }
 
 // with is the scenario changed as the variant says.

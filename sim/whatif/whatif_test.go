@@ -123,6 +123,45 @@ func TestShiftsAndSlotsSayWhoIsThere(t *testing.T) {
 	}
 }
 
+// calledBack is a line that calls back whom it missed, and offers a call to who has waited.
+const calledBack = `{
+  "name": "back", "from": "10:00", "to": "18:00",
+  "lines": [{"name": "c", "returns": {"after": ["2m", "15m"]}, "offer": {"after": "2m"}}],
+  "callers": [{"name": "c", "calls": {"per_hour": 50}, "patience": {"exponential": {"mean": "3m"}}, "talk": {"exponential": {"mean": "3m"}}, "wrap": "30s",
+    "again": {"first": 0.4, "further": 0.2, "after": "10m"}, "takes_offer": 0.4, "picks_up": 0.7}],
+  "agents": [{"name": "a", "skills": {"c": 1}, "count": 4, "answer": "3s"}],
+  "variants": [
+    {"name": "sooner", "changes": [{"line": "c", "set": {"offer": {"after": "60s"}}}]},
+    {"name": "never", "changes": [{"line": "c", "set": {"offer": null}}]},
+    {"name": "nobody is called", "changes": [{"line": "c", "set": {"offer": null, "returns": null}}]}
+  ]
+}`
+
+func TestPeopleAreCalledBack(t *testing.T) {
+	r := run(t, calledBack, Options{Reps: 10})
+	asked := func(i int) float64 { return r.Variants[i].All["asked_callback"].Value }
+	owed := func(i int) float64 { return r.Variants[i].All["owed"].Value }
+	kept := func(i int) float64 { return r.Variants[i].All["kept"].Value }
+	if asked(1) <= asked(0) || asked(0) < 3 || asked(2) != 0 {
+		t.Errorf("after two minutes %.1f ask to be called, after one %.1f, without an offer %.1f", asked(0), asked(1), asked(2))
+	}
+	for i := range 3 {
+		if kept(i) < 0.5*owed(i) || kept(i) > owed(i) {
+			t.Errorf("%s: of %.1f calls owed %.1f were kept", r.Variants[i].Name, owed(i), kept(i))
+		}
+		v := r.Variants[i].All
+		if sum := v["answered"].Value + v["abandoned"].Value + v["otherwise_lost"].Value; math.Abs(sum-v["offered"].Value) > 1e-9 {
+			t.Errorf("%s: offered %.2f, answered or lost %.2f", r.Variants[i].Name, v["offered"].Value, sum)
+		}
+		if calls := r.Variants[i].Agents["a"]["calls"].Value; math.Abs(calls-v["answered"].Value-kept(i)) > 1e-9 {
+			t.Errorf("%s: agents took %.2f calls, %.2f were answered and %.2f kept", r.Variants[i].Name, calls, v["answered"].Value, kept(i))
+		}
+	}
+	if owed(3) != 0 || kept(3) != 0 {
+		t.Errorf("nobody shows a number, and %.1f calls are owed", owed(3))
+	}
+}
+
 func TestAStoppedRunKeepsWhatWasFinished(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	days := 0
