@@ -43,7 +43,7 @@ func (h *house) buildRooms(context.Context) error {
 	h.menus = menu.New(menu.Options{DB: h.office, NewID: newID, Blobs: h.blobs, Encoder: encoder{}, Standard: shipped{h.library},
 		LineTenant: h.lines.LineTenant, PromptUsed: h.lines.PromptUsed, Changed: h.changed,
 		CalendarTenant: h.lines.CalendarTenant, Tenant: h.spokenTo, Speaker: speaker{h}, Number: h.number,
-		Digits: h.digits, Answered: h.lookedUp, Log: h.log.With("room", "menu"),
+		Digits: h.digits, Answered: h.lookedUp, Log: h.log,
 		MenuUsed: func(ctx context.Context, f id.Flow) (string, error) { return h.trunks.MenuUsed(ctx, f) }})
 	h.calls = call.New(call.Options{DB: h.office, Stream: stream{h}, Numbers: numbers{h}, Speech: announcer{h}, InHand: h.inHand, Forget: h.forget, Log: h.log})
 	h.trunks = trunk.New(trunk.Options{DB: h.office, NewID: newID, Places: places{h}, Calls: h.calls, Live: live{h}, Tester: tester{h},
