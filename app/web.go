@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"net"
 	"strconv"
 	"strings"
@@ -114,7 +115,7 @@ func (h *house) buildWeb(context.Context) error {
 
 // OpenAPI is the description of the API, made without opening anything.
 func OpenAPI(version string) ([]byte, error) {
-	h := &house{o: Options{Version: version}}
+	h := &house{o: Options{Version: version}, log: slog.New(slog.DiscardHandler)}
 	ctx := context.Background()
 	if err := h.buildRooms(ctx); err != nil {
 		return nil, err
