@@ -91,6 +91,7 @@ type wish struct {
 	Digits      string         `json:"digits"`
 	Disposition id.Disposition `json:"disposition"`
 	Promise     id.Promise     `json:"promise"`
+	Machine     bool           `json:"machine"` // of end
 	Text        string         `json:"text"`
 
 	To       target    `json:"to"`       // of transfer, consult, dial
@@ -148,7 +149,7 @@ func (w *wish) input(typ string, a id.Agent) (core.Input, bool) {
 	case "digits":
 		return core.DigitsAsked{Agent: a, Digits: w.Digits}, true
 	case "end":
-		return core.EndAsked{Agent: a}, true
+		return core.EndAsked{Agent: a, Machine: w.Machine}, true
 	case "code":
 		return core.Coded{Agent: a, Item: w.Item, Disposition: w.Disposition}, true
 	case "finish":

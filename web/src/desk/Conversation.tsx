@@ -1,4 +1,5 @@
 import { IconMicrophone2, IconMicrophone2Off } from '@tabler/icons-react'
+import { lazy, Suspense } from 'react'
 import { useWords } from '../i18n'
 import type { DeskView, ItemView } from '../phone/messages'
 import { CallStrip } from '../shared/CallStrip'
@@ -16,6 +17,8 @@ import { Over } from './Over'
 import { Returned } from './Third'
 import words from './words'
 
+const Owing = lazy(() => import('../promise/Owing'))
+
 /** What to say above, outcome and note below; notices of hold, wrap-up and lost connection on top. */
 export function Conversation({ desk, item }: { desk: DeskView; item: ItemView }) {
   const { w } = useWords(words)
@@ -30,6 +33,7 @@ export function Conversation({ desk, item }: { desk: DeskView; item: ItemView })
       <div className={css.scroll} tabIndex={0} role="region" aria-label={w('talk.course')}>
         <h1 className="hidden">{w('talk.label')}</h1>
         <Over item={item} />
+        {item.return && item.ended_at === 0 && <Suspense fallback={null}><Owing desk={desk} item={item} why={item.return} /></Suspense>}
         {(greeting || line?.guide) && (
           <Card>
             <div className={css.script}>

@@ -1,4 +1,5 @@
 import { IconPhone } from '@tabler/icons-react'
+import { lazy, Suspense } from 'react'
 import { useDirectory } from '../app/names'
 import { useWords } from '../i18n'
 import type { DeskView, ItemView } from '../phone/messages'
@@ -17,6 +18,8 @@ import { Over } from './Over'
 import { peer } from './party'
 import partyWords from './partyWords'
 import words from './words'
+
+const Owing = lazy(() => import('../promise/Owing'))
 
 const rules = { longest_idle: 'why.longest_idle', only: 'why.only', asked: 'why.asked' } as const
 const ruleWord = (rule: string) => (rule in rules ? rules[rule as keyof typeof rules] : undefined)
@@ -46,10 +49,11 @@ export function Incoming({ desk, item }: { desk: DeskView; item: ItemView }) {
           </div>
           {greeting && <p className={css.sayBox}><small>{w('in.say')}</small>{greeting}</p>}
           <div className={css.tags}>
-            {item.kind !== 'internal' && <Waited since={item.enqueued_at} />}
+            {item.kind !== 'internal' && !item.return && <Waited since={item.enqueued_at} />}
             {item.path.length > 0 && <span className={css.tag}>{w('in.path', { path: item.path.join(' › ') })}</span>}
           </div>
           <Over item={item} />
+          {item.return && <Suspense fallback={null}><Owing desk={desk} item={item} why={item.return} /></Suspense>}
           <Known desk={desk} item={item} />
           <div className={css.answerRow}>
             <Press look="good" size="big" hotkey="F2" disabled={!can.able} icon={<IconPhone size={20} aria-hidden />} onClick={answer}>{w('call.answer')}</Press>

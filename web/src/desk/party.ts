@@ -28,13 +28,10 @@ export const wasGiven = (item: ItemView): boolean =>
 /** Who stands in the place of a number when there is none: the colleague of a call within the house. */
 export const peer = (item: ItemView | null, names: Names, unknown: string): string => (item?.peer && !item.number_id ? names.name(item.peer) : unknown)
 
-const kinds = {
-  missed_return: 'kind.return', voicemail_return: 'kind.return', requested_return: 'kind.return', virtual_hold_return: 'kind.return',
-  web_return: 'kind.return', enquiry_return: 'kind.return', follow_up_return: 'kind.return', consult: 'kind.consult', outgoing: 'kind.outgoing', internal: 'kind.internal',
-} as const
+const kinds = { consult: 'kind.consult', outgoing: 'kind.outgoing', internal: 'kind.internal' } as const
 
 /** What kind of contact it is, where it is more than a call to us. */
-export const kindWord = (kind: string): (typeof kinds)[keyof typeof kinds] | undefined => (kind in kinds ? kinds[kind as keyof typeof kinds] : undefined)
+export const kindWord = (kind: string): (typeof kinds)[keyof typeof kinds] | 'kind.return' | undefined => (kind.endsWith('_return') ? 'kind.return' : kind in kinds ? kinds[kind as keyof typeof kinds] : undefined)
 
 /** The same with the names of the page. */
 export function usePartyName(desk: DeskView): (party: Party) => string {

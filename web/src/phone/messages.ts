@@ -282,7 +282,8 @@ export interface Commands {
   resume: Record<never, never>
   mute: { muted: boolean }
   digits: { digits: string }
-  end: Record<never, never>
+  /** `machine`: it was an answering machine, so that what was promised is not kept. */
+  end: { machine?: boolean }
   code: { item: ItemID; disposition: DispositionID }
   note: { item: ItemID; text: string }
   finish: Record<never, never>
