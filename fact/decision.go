@@ -101,21 +101,22 @@ func (d Decision) text() string {
 	number('s', int64(d.Step))
 	number('n', int64(d.Eligible))
 	number('m', int64(d.InTier))
-	word('w', bare(d.Agent))
+	first := bare(d.Agent)
+	word('w', squeeze(first, ""))
 	number('t', int64(d.Tier))
 	number('k', d.Key)
 	number('i', d.IdleSince)
 	if d.RunnerUp != "" {
-		word('r', bare(d.RunnerUp))
+		word('r', squeeze(bare(d.RunnerUp), first))
 		number('u', int64(d.RunTier))
 		number('v', d.RunKey)
 		number('j', d.RunnerMS-d.IdleSince)
 	}
 	for _, a := range d.With {
-		word('o', bare(a))
+		word('o', squeeze(bare(a), first))
 	}
 	for _, e := range d.Excluded {
-		word('x', short(e.Rule)+":"+bare(e.Agent))
+		word('x', short(e.Rule)+":"+squeeze(bare(e.Agent), first))
 		for _, n := range e.figures(d.IdleSince) {
 			b = append(b, ':')
 			if n != 0 {
@@ -157,6 +158,66 @@ func bare(a id.Agent) string { return strings.TrimPrefix(string(a), "agt_") }
 
 func agent(s string) id.Agent { return id.Agent("agt_" + s) }
 
+// squeeze shortens a name: what it has in common with the winner's is '^' and how much that is,
+// a run of zeros, of which made names are full, '~' and how many.
+func squeeze(name, first string) string {
+	n := 0
+	for n < min(len(name), len(first), maxDigit) && name[n] == first[n] {
+		n++
+	}
+	var b []byte
+	if n >= minSqueeze {
+		b = strconv.AppendInt(append(b, '^'), int64(n), 36)
+		name = name[n:]
+	}
+	for len(name) > 0 {
+		zeros := 0
+		for zeros < min(len(name), maxDigit) && name[zeros] == '0' {
+			zeros++
+		}
+		if zeros >= minSqueeze {
+			b = strconv.AppendInt(append(b, '~'), int64(zeros), 36)
+			name = name[zeros:]
+			continue
+		}
+		b = append(b, name[0])
+		name = name[1:]
+	}
+	return string(b)
+}
+
+// stretch is the inverse of squeeze.
+func stretch(s, first string) (string, error) {
+	var b []byte
+	for i := 0; i < len(s); i++ {
+		if s[i] != '^' && s[i] != '~' {
+			b = append(b, s[i])
+			continue
+		}
+		if i++; i == len(s) {
+			return "", fmt.Errorf("a name ends in the middle")
+		}
+		n, err := strconv.ParseInt(s[i:i+1], 36, 64)
+		switch {
+		case err != nil:
+			return "", err
+		case s[i-1] == '~':
+			b = append(b, zeros[:n]...)
+		case int(n) > len(first):
+			return "", fmt.Errorf("a name has more in common than there is")
+		default:
+			b = append(b, first[:n]...)
+		}
+	}
+	return string(b), nil
+}
+
+const (
+	minSqueeze = 3 // shorter ones are not worth two signs
+	maxDigit   = 35
+	zeros      = "00000000000000000000000000000000000"
+)
+
 // UnmarshalJSON reads the stored form and, for facts of before version 3, an object.
 func (d *Decision) UnmarshalJSON(data []byte) error {
 	if len(data) > 0 && data[0] == '{' {
@@ -189,15 +250,8 @@ func (d *Decision) read(letter byte, w string) error {
 	case 'y':
 		d.Item = long(w)
 		return nil
-	case 'w':
-		d.Agent = agent(w)
-		return nil
-	case 'r':
-		d.RunnerUp, d.RunnerMS = agent(w), d.IdleSince
-		return nil
-	case 'o':
-		d.With = append(d.With, agent(w))
-		return nil
+	case 'w', 'r', 'o':
+		return d.readAgent(letter, w)
 	case 'x':
 		return d.readExclusion(w)
 	}
@@ -228,12 +282,32 @@ func (d *Decision) read(letter byte, w string) error {
 	return nil
 }
 
+func (d *Decision) readAgent(letter byte, w string) error {
+	name, err := stretch(w, bare(d.Agent))
+	if err != nil {
+		return err
+	}
+	switch letter {
+	case 'w':
+		d.Agent = agent(name)
+	case 'r':
+		d.RunnerUp, d.RunnerMS = agent(name), d.IdleSince
+	case 'o':
+		d.With = append(d.With, agent(name))
+	}
+	return nil
+}
+
 func (d *Decision) readExclusion(w string) error {
 	parts := strings.Split(w, ":")
 	if len(parts) < 2 {
 		return fmt.Errorf("no agent")
 	}
-	e := Exclusion{Rule: long(parts[0]), Agent: agent(parts[1])}
+	name, err := stretch(parts[1], bare(d.Agent))
+	if err != nil {
+		return err
+	}
+	e := Exclusion{Rule: long(parts[0]), Agent: agent(name)}
 	var f [4]int64
 	for i, p := range parts[2:min(len(parts), 6)] {
 		if p == "" {

@@ -9,7 +9,11 @@ import (
 
 func TestADecisionComesBackFromItsShortForm(t *testing.T) {
 	for name, d := range map[string]Decision{
-		"the least":                              {Rule: "longest_idle", Eligible: 1, Agent: "agt_a", IdleSince: 1_767_571_200_000},
+		"the least": {Rule: "longest_idle", Eligible: 1, Agent: "agt_a", IdleSince: 1_767_571_200_000},
+		"made names": {
+			Rule: "longest_idle", Eligible: 2, Agent: "agt_01M80TTD2W0008000000002001", IdleSince: 5, RunnerUp: "agt_01M80TTD3T0008000000004001", RunnerMS: 6,
+			Excluded: []Exclusion{{Agent: "agt_01M80TTD4S0008000000006001", Rule: "wrapup"}, {Agent: "agt_01M80TTD2W000800000000200", Rule: "pause"}},
+		},
 		"nothing known":                          {Rule: "asked"},
 		"a runner-up idle since the same moment": {Rule: "most_skilled", Eligible: 2, Agent: "agt_a", Key: -5, IdleSince: 7, RunnerUp: "agt_b", RunKey: -3, RunnerMS: 7},
 		"everything": {
@@ -48,7 +52,7 @@ func TestDecisionsOfBeforeAreStillRead(t *testing.T) {
 }
 
 func TestWhatIsNoDecisionIsRefused(t *testing.T) {
-	for _, text := range []string{`5`, `"li n"`, `"li n!"`, `"li xlv"`, `"li xlv:a:!"`} {
+	for _, text := range []string{`5`, `"li n"`, `"li n!"`, `"li xlv"`, `"li xlv:a:!"`, `"li w~"`, `"li wab r^9"`, `"li wab xlv:^!"`} {
 		var d Decision
 		if err := json.Unmarshal([]byte(text), &d); err == nil {
 			t.Errorf("%s became %+v", text, d)

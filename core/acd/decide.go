@@ -13,7 +13,7 @@ import (
 // by each rule: the nearest, who would have been chosen but for it.
 const (
 	maxExcluded = 8
-	maxEach     = 2
+	maxEach     = 1
 	maxLooked   = 4 // of one profile: it is a record, not a census
 )
 
@@ -54,9 +54,7 @@ func (s *State) decision(it *Item, list *shortlist, rivals bool, now int64) fact
 	if w.c == nil {
 		w.c = s.classOf(l, min(it.Step, len(l.Relax)), it.Return)
 	}
-	if d.Eligible = 1; s.readyAll > 1 {
-		w.count()
-	}
+	w.count()
 	w.exclude()
 	flatten(&d)
 	return d
@@ -114,6 +112,10 @@ type weighing struct {
 // count counts who might have had the item.
 func (w *weighing) count() {
 	w.d.Eligible = 0
+	if w.s.readyAll == 1 {
+		w.d.Eligible, w.d.InTier = 1, 1
+		return
+	}
 	for i, at := range w.c.who.at {
 		for m := w.c.who.bits[i] & w.s.readyAny.word(int(at)); m != 0; m &= m - 1 {
 			n := int(at)<<6 + bits.TrailingZeros64(m)

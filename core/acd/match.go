@@ -120,7 +120,7 @@ func (s *State) first(a *Agent, now int64) *Item {
 				continue
 			}
 			it := f.it
-			if f.bars {
+			if len(it.Barred) > 0 {
 				it = s.unbarred(s.classes[n], a, best, now)
 			}
 			if it != nil {
@@ -156,7 +156,6 @@ type front struct {
 	due    int64 // by the target of its line
 	prio   int
 	group  uint8 // starving, strict, all others, those who come last
-	bars   bool
 	keep   bool
 }
 
@@ -171,7 +170,7 @@ func (s *State) lead(c *class) {
 
 func (s *State) frontOf(it *Item) front {
 	l := it.in
-	f := front{it: it, since: it.since, weight: l.weight(), due: it.since + l.TargetMS, prio: it.Priority, group: 2, bars: len(it.Barred) > 0, keep: l.Keep.N > 0}
+	f := front{it: it, since: it.since, weight: l.weight(), due: it.since + l.TargetMS, prio: it.Priority, group: 2, keep: l.Keep.N > 0}
 	switch {
 	case it.Last:
 		f.group = 3

@@ -13,6 +13,8 @@ type wild struct {
 	*bench
 	rng   *rand.Rand
 	items int
+	long  bool  // names as long as made ones
+	pace  int64 // ms between two things at most
 }
 
 func (w *wild) setUp(agents, lines int) {
@@ -21,6 +23,9 @@ func (w *wild) setUp(agents, lines int) {
 	}
 	for i := range agents {
 		name := id.Agent(fmt.Sprintf("agt_%02d", i))
+		if w.long {
+			name = id.Agent(fmt.Sprintf("agt_01M8%04d2W00080000000%05d", i*797%9999, i*2001))
+		}
 		w.s.SetAgent(w.agent(name), &w.out)
 		w.s.DeviceUp(w.now, name, id.Browser, &w.out)
 		w.s.StartShift(w.now, name, id.Browser, &w.out)
@@ -72,37 +77,41 @@ func (w *wild) skills() []SkillLevel {
 // something random happens, without a match.
 func (w *wild) something() {
 	w.seq++
-	w.now += w.rng.Int64N(800)
+	w.now += w.rng.Int64N(max(w.pace, 800))
 	w.names.Begin(w.now, w.seq)
 	w.due()
 	a := w.s.Agents.All()[w.rng.IntN(w.s.Agents.Len())]
 	w.out.Actor = fact.Actor(a.ID)
-	switch n := w.rng.IntN(60); {
+	switch n := w.rng.IntN(66); {
 	case n < 16:
 		w.arrives()
 	case n < 44:
 		w.works(w.somebody())
-	case n < 51: // back from wherever he is
-		w.s.DeviceUp(w.now, a.ID, id.Browser, &w.out)
-		w.s.Clearing(w.now, a.ID, false, &w.out)
-		w.s.StartShift(w.now, a.ID, id.Browser, &w.out)
-		w.s.Ready(w.now, a.ID, &w.out)
-	case n < 52:
+	case n < 57: // back from wherever he is
+		w.returns(a)
+	case n < 58:
 		w.s.Pause(w.now, a.ID, "pau_break", &w.out)
-	case n < 53:
+	case n < 59:
 		w.declares(a)
-	case n < 55:
+	case n < 60:
 		w.s.DeviceDown(w.now, a.ID, id.Browser, "connection", &w.out)
-	case n == 55:
+	case n == 60:
 		w.s.Clearing(w.now, a.ID, true, &w.out)
-	case n == 56:
+	case n == 61:
 		w.changes(a)
-	case n == 57:
+	case n == 62:
 		w.hand(a)
 	default:
 		w.leaves()
 	}
 	w.keep()
+}
+
+func (w *wild) returns(a *Agent) {
+	w.s.DeviceUp(w.now, a.ID, id.Browser, &w.out)
+	w.s.Clearing(w.now, a.ID, false, &w.out)
+	w.s.StartShift(w.now, a.ID, id.Browser, &w.out)
+	w.s.Ready(w.now, a.ID, &w.out)
 }
 
 // somebody is mostly an agent who has something in hand.

@@ -13,7 +13,7 @@
   agent.presence olga {presence:online,device:browser,was_ms:0}
 09:00:10 c1 enters hard
   item.enqueued c1 {position:1}
-  item.offered c1 olga {offer:offer1,device:browser,decision:{rule:longest_idle,eligible:1,idle_since:1767603603000,excluded:[{agent:nina,rule:level,idle_since:1767603601000},{agent:ivan,rule:level,idle_since:1767603602000}]}}
+  item.offered c1 olga {offer:offer1,device:browser,decision:{rule:longest_idle,eligible:1,idle_since:1767603603000,excluded:[{agent:nina,rule:level,idle_since:1767603601000}]}}
   agent.slot c1 olga {slot:offered,was_ms:7000}
 09:00:20 c2 enters easy
   item.enqueued c2 {position:1}
