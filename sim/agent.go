@@ -122,7 +122,7 @@ func (w *World) look(a *agent) {
 		if w.chance(0.3) {
 			w.startShift(a)
 		}
-	case v.Presence.State == "pause":
+	case v.Presence.State == "pause", v.Presence.State == "on_demand" && w.chance(0.2):
 		if w.chance(0.3) {
 			w.deviceUp(a)
 			w.tell(core.ReadyAsked{Agent: a.id})
@@ -143,6 +143,10 @@ func (w *World) idles(a *agent) {
 		w.tell(core.PauseAsked{Agent: a.id, Reason: pick(w, []id.Pause{"pau_lunch", "pau_break", "pau_none"})})
 	case w.chance(0.003):
 		w.tell(core.ShiftEnded{Agent: a.id})
+	case w.chance(0.01):
+		w.tell(core.OnDemandAsked{Agent: a.id})
+	case w.chance(0.005):
+		w.tell(core.DrainAsked{Agent: a.id, Reason: pick(w, []id.Pause{"", "pau_lunch", "pau_break"})})
 	case w.chance(0.06) && !w.closing:
 		w.phones(a)
 	case w.chance(0.4) && !w.closing:
@@ -200,6 +204,10 @@ func (w *World) fidgets(a *agent, slot string) {
 	case 7:
 		if w.chance(0.05) {
 			w.tell(core.ShiftEnded{Agent: a.id})
+		}
+	case 9:
+		if w.chance(0.1) {
+			w.tell(core.DrainAsked{Agent: a.id, Reason: pick(w, []id.Pause{"", "pau_lunch"})})
 		}
 	case 14:
 		if w.chance(0.5) {

@@ -27,8 +27,9 @@ type books struct {
 }
 
 type itemBook struct {
-	left, offered   bool
-	mine            bool // a call back: what it does not reach is promised already
+	left            bool
+	offers          map[id.Offer]id.Agent // for looking up only: those that are out
+	mine            bool                  // a call back: what it does not reach is promised already
 	agent           id.Agent
 	connected, over int64
 	held            int64
@@ -86,31 +87,30 @@ func (b *books) enterItem(now int64, f core.Said) error {
 		if it != nil {
 			return fmt.Errorf("created twice")
 		}
-		b.items[f.Head.Item] = &itemBook{mine: v.Kind != "call"}
+		b.items[f.Head.Item] = &itemBook{mine: v.Kind != "call", offers: map[id.Offer]id.Agent{}}
 		b.created++
 	case fact.ItemOffered:
-		if it == nil || it.offered || it.left || it.agent != "" {
-			return fmt.Errorf("offered twice, or to two agents")
+		if it == nil || it.left || it.agent != "" || len(it.offers) > len(v.Decision.With) {
+			return fmt.Errorf("offered twice, or to more agents than are rung together")
 		}
 		if v.Decision.Eligible < 1 {
 			return fmt.Errorf("offered to an agent while %d were eligible", v.Decision.Eligible)
 		}
-		it.offered, it.agent = true, f.Head.Agent
+		it.offers[v.Offer] = f.Head.Agent
 	case fact.ItemOfferEnded:
-		if it == nil || !it.offered || it.agent != f.Head.Agent {
+		if it == nil || it.offers[v.Offer] != f.Head.Agent || f.Head.Agent == "" {
 			return fmt.Errorf("an offer ends that never was")
 		}
-		it.offered = false
-		if v.Verdict != "accepted" {
-			it.agent = ""
+		if delete(it.offers, v.Offer); v.Verdict == "accepted" {
+			it.agent = f.Head.Agent
 		}
 	case fact.ItemConnected:
-		if it == nil || it.connected != 0 || it.offered || it.left {
+		if it == nil || it.connected != 0 || len(it.offers) > 0 || it.left {
 			return fmt.Errorf("connected twice or out of order")
 		}
 		it.connected, it.agent = now, f.Head.Agent
 	case fact.ItemLeft:
-		if it == nil || it.left || it.offered {
+		if it == nil || it.left || len(it.offers) > 0 {
 			return fmt.Errorf("left twice or while offered")
 		}
 		if (v.Reason == "answered") != (it.connected != 0) {
@@ -136,7 +136,7 @@ func (b *books) enterItem(now int64, f core.Said) error {
 // missed reports whether the person got nobody.
 func missed(f fact.ItemLeft) bool {
 	switch f.Reason {
-	case "answered", "served_by_menu", "overflowed", "sent_outside":
+	case "answered", "served_by_menu", "overflowed", "sent_outside", "transferred_by_supervisor", "rejected_blocked":
 		return false
 	}
 	return true
@@ -286,6 +286,12 @@ func (t *Tally) count(f core.Said) {
 		}
 	case fact.ItemOffered:
 		t.Offers++
+		t.Record += v.Decision.EncodedSize()
+		t.Longest = max(t.Longest, v.Decision.EncodedSize())
+		t.end("by " + v.Decision.Rule)
+		if v.Decision.Item != "" {
+			t.end("turn " + v.Decision.Item)
+		}
 	case fact.ItemOfferEnded:
 		t.end("offer " + v.Verdict)
 	case fact.ItemLeft:

@@ -12,6 +12,7 @@ import (
 type person struct {
 	num    id.Number
 	zone   string // in which the number lies, as far as it tells
+	list   string // of the tenants' on which the number is
 	client bool   // nobody who calls: a client's own telephone, somebody who is asked
 	leg    *leg
 }
@@ -34,7 +35,7 @@ func (w *World) calls(p *person, did id.DID) {
 	l := &leg{id: id.Leg(fmt.Sprintf("leg_%08d", w.legs0)), person: p}
 	p.leg = l
 	w.add(l)
-	in := core.CallArrived{Leg: l.id, Trunk: "trk_1", DID: did, Caller: p.num, Known: w.chance(0.3), Zone: p.zone}
+	in := core.CallArrived{Leg: l.id, Trunk: "trk_1", DID: did, Caller: p.num, Known: w.chance(0.3), Zone: p.zone, List: p.list}
 	switch {
 	case w.chance(0.03):
 		in.Caller = ""

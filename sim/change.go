@@ -29,6 +29,7 @@ func (w *World) changes() []func() {
 	return []func(){
 		w.ranks, w.demands, w.times, w.chooses, w.relaxes, w.limits, w.reserves, w.waits, w.returns,
 		w.opens, w.publishes, w.adds, w.removes, w.teaches, w.numbers, w.reasons, w.floorRule, w.records,
+		w.dials, w.asksAfter, w.asksAfter,
 	}
 }
 
@@ -193,7 +194,12 @@ func (w *World) opens() {
 // publishes a menu anew; it lists the lines that there are.
 func (w *World) publishes() {
 	w.edition++
-	w.tell(core.FlowSet{Program: w.program(w.rng.IntN(w.opt.Size.Tenants), w.edition)})
+	t := w.rng.IntN(w.opt.Size.Tenants)
+	if w.chance(0.3) {
+		w.tell(core.FlowSet{Program: w.submenu(t, w.edition)})
+		return
+	}
+	w.tell(core.FlowSet{Program: w.program(t, w.edition)})
 }
 
 // adds a line that never was, with a number of its own.

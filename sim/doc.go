@@ -8,8 +8,8 @@
 //
 // Read in this order: world.go (what there is), setup.go (its lines and people), phone.go
 // (the telephone), caller.go, agent.go, several.go and waiting.go (who uses it), fault.go (what
-// goes wrong), change.go and office.go (what is set and decided meanwhile), then what must never
-// be: books.go (sums), watch.go (choices), debts.go (promises).
+// goes wrong), change.go, menus.go and office.go (what is set and decided meanwhile), then what must never
+// be: books.go (sums), watch.go and order.go (choices), debts.go (promises).
 //
 // The rooms below are other things: phone is a telephone of its own for tests over real
 // sockets, client speaks to the API, demo and load use both.

@@ -10,7 +10,33 @@ import (
 // What people in the office do about promises: calls are asked for on a page, wait for the
 // answer of somebody who must be asked first, are moved and given to somebody.
 
-const officeEvery = 3 * minute
+const (
+	officeEvery = 3 * minute
+	handEvery   = 2 * minute
+)
+
+// hand: a supervisor moves somebody who waits, or wants to too late.
+func (w *World) hand() {
+	if w.closing {
+		return
+	}
+	w.in(w.about(handEvery), w.hand)
+	if len(w.watch.wait) == 0 {
+		w.tell(core.ItemPlaced{Item: "item_none", Place: 1, By: "usr_boss"})
+		return
+	}
+	it := pick(w, w.watch.wait).item
+	switch w.rng.IntN(4) {
+	case 0:
+		w.tell(core.ItemMoved{Item: it, Line: pick(w, w.lines).ID, By: "usr_boss"})
+	case 1:
+		w.tell(core.ItemPlaced{Item: it, Place: w.rng.IntN(6), By: "usr_boss"})
+	case 2:
+		w.tell(core.ItemTaken{Item: it, Agent: pick(w, w.agents).id, By: "usr_boss"})
+	case 3:
+		w.tell(core.ItemRanked{Item: it, Priority: w.rng.IntN(12), By: "usr_boss"})
+	}
+}
 
 // office: somebody sees to a promise, or makes one.
 func (w *World) office() {

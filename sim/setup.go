@@ -37,6 +37,7 @@ func (w *World) setUp() {
 		w.tell(core.LineSet{Line: l})
 	}
 	for t := range w.opt.Size.Tenants {
+		w.tell(core.FlowSet{Program: w.submenu(t, 1)})
 		w.tell(core.FlowSet{Program: w.program(t, 1)})
 	}
 	for n, l := range w.lines {
@@ -59,6 +60,12 @@ func (w *World) setUp() {
 		if w.chance(0.7) {
 			p.zone = zones()[n%2].Zone
 		}
+		switch {
+		case w.chance(0.02):
+			p.list = "vip"
+		case w.chance(0.01):
+			p.list = "blocked"
+		}
 		w.people = append(w.people, p)
 		w.byNum[p.num] = p
 	}
@@ -71,12 +78,14 @@ func (w *World) setUp() {
 	for t := range w.opt.Size.Tenants {
 		w.byNum[own(100+t)] = &person{num: own(100 + t), client: true}
 	}
+	w.dials()
 	w.in(1, w.arrivals)
 	if !w.opt.Calm {
 		w.in(w.about(90*minute), w.restarts)
 		w.in(w.about(20*minute), w.supervisor)
 		w.in(w.about(changeEvery), w.change)
 		w.in(w.about(officeEvery), w.office)
+		w.in(w.about(handEvery), w.hand)
 	}
 }
 
@@ -130,7 +139,10 @@ func (w *World) program(t, version int) flow.Program {
 		{Name: "bye", Kind: flow.HangUp},
 	}
 	w.clever(t, &p)
-	switch version % 3 {
+	w.modern(t, &p)
+	switch version % 4 {
+	case 3:
+		p.Start = "look"
 	case 1:
 		p.Start = "lang"
 	case 2:

@@ -13,31 +13,46 @@ import (
 
 // The watch looks at every choice as somebody would who is only told what goes in and what
 // comes out: inputs and facts. It knows nothing of how the core files people and callers,
-// compares by looking at everybody, and says what cannot be right.
+// compares by looking at everybody (order.go), and says what cannot be right.
 type watch struct {
-	lines  map[id.Line]*core.Line // for looking up only
-	agents map[id.Agent]*watched  // for looking up only
-	stays  map[id.Item]*stay      // for looking up only
-	wait   []*stay                // who waits, in the order in which they began to
-	offers []*offering            // of this step
-	told   uint64                 // facts so far
-	wishes map[id.Promise]string  // for looking up only: kinds of promises
-	back   map[id.Line]int        // for looking up only: returns that may wait there
-	lost   map[id.Agent]int64     // for looking up only: when the device was truly gone last
+	lines    map[id.Line]*core.Line // for looking up only: those in service
+	were     map[id.Line]*core.Line // for looking up only: all that ever were
+	ways     map[id.Line]*way       // for looking up only: of all that ever were
+	names    []id.Line              // of those
+	pick     string                 // by what whoever becomes free gets his next item
+	starveMS int64
+
+	agents map[id.Agent]*watched // for looking up only
+	staff  []id.Agent            // all that ever were
+	lost   map[id.Agent]int64    // for looking up only: when the device was truly gone last
+
+	stays  map[id.Item]*stay     // for looking up only
+	wait   []*stay               // who waits, in the order in which they began to
+	offers []*offering           // of this step
+	told   uint64                // facts so far
+	failed map[id.Item]id.Agent  // for looking up only: whose telephone was lost in this step as we dialled
+	wishes map[id.Promise]string // for looking up only: kinds of promises
+	odd    map[id.Line]int       // for looking up only: stays there whose place facts do not tell
 }
 
 // A stay is an item as long as it may wait or ring.
 type stay struct {
-	item     id.Item
-	line     id.Line
-	priority int // as it was told
-	origin   int64
-	kind     string
-	since    uint64   // the fact with which it began to wait
-	only     id.Agent // nobody else may have it
-	waiting  bool
-	last     bool               // comes after all who wait in person, as the line said when it began
-	bars     map[id.Agent]int64 // for looking up only: until when
+	item       id.Item
+	line       id.Line
+	kind       string
+	origin     int64
+	enqueued   int64
+	plus       int      // to its line's priority
+	since      uint64   // the fact with which it began to wait
+	only       id.Agent // nobody else may have it
+	onlyTill   int64    // or anybody from then on; 0: it is told
+	waiting    bool
+	last       bool               // comes after all who wait in person, as the line said when it began
+	hand       bool               // somebody gave it a place of its own
+	bars       map[id.Agent]int64 // for looking up only: until when
+	spared     id.Agent           // may be kept from it too, until then
+	sparedTill int64
+	rings      []id.Agent
 }
 
 // An offering is an offer that was made in this step.
@@ -50,23 +65,31 @@ type offering struct {
 
 // A watched agent.
 type watched struct {
-	skills   []core.SkillLevel
-	healthy  bool
-	idle     int64 // since when, by the end of the last contact
-	gone     bool  // taken out of service
-	unsure   bool  // was gone, and whether the clock began anew is not told
-	rona     int
-	must     bool // let it ring too often: a pause is due
-	ringing  id.Item
-	rings    int64 // since when
-	unwell   int64 // when the device was said to be unwell last
-	presence string
-	device   id.Device
+	skills    []core.SkillLevel
+	healthy   bool
+	idle      int64 // since when, by the end of the last contact
+	gone      bool  // taken out of service
+	unsure    bool  // was gone, and whether the clock began anew is not told
+	rona      int
+	must      bool // let it ring too often: a pause is due
+	ringing   id.Item
+	rings     int64 // since when
+	unwell    int64 // when the device was said to be unwell last
+	presence  string
+	device    id.Device
+	slot      string
+	slotSince int64
+}
+
+// free reports whether he has surely nothing in hand.
+func (a *watched) free(now int64) bool {
+	return a.presence == "online" && a.healthy && !a.gone && (a.slot == "" || a.slot == "idle") && now-a.slotSince > settleMS && now-a.unwell > settleMS
 }
 
 func newWatch() *watch {
 	return &watch{
-		lines: map[id.Line]*core.Line{}, agents: map[id.Agent]*watched{}, stays: map[id.Item]*stay{}, lost: map[id.Agent]int64{}, back: map[id.Line]int{}, wishes: map[id.Promise]string{},
+		lines: map[id.Line]*core.Line{}, were: map[id.Line]*core.Line{}, ways: map[id.Line]*way{}, agents: map[id.Agent]*watched{}, stays: map[id.Item]*stay{},
+		lost: map[id.Agent]int64{}, odd: map[id.Line]int{}, wishes: map[id.Promise]string{}, failed: map[id.Item]id.Agent{},
 	}
 }
 
@@ -75,6 +98,7 @@ func (w *watch) agent(name id.Agent) *watched {
 	if a == nil {
 		a = &watched{presence: "offline"}
 		w.agents[name] = a
+		w.staff = append(w.staff, name)
 	}
 	return a
 }
@@ -84,7 +108,10 @@ func (w *watch) hear(in core.Input) {
 	switch in := in.(type) {
 	case core.LineSet:
 		l := in.Line
-		w.lines[l.ID] = &l
+		w.were[l.ID] = &l
+		w.lineSet(&l)
+	case core.FloorSet:
+		w.pick, w.starveMS = in.Pick, in.StarveMS
 	case core.AgentSet:
 		a := w.agent(in.ID)
 		a.skills = in.Skills
@@ -109,13 +136,9 @@ func (w *watch) enter(now int64, f core.Said) error {
 	h := f.Head
 	switch v := f.Fact.(type) {
 	case fact.ItemCreated:
-		s := &stay{item: h.Item, line: h.Line, kind: v.Kind, origin: v.OriginAt, bars: map[id.Agent]int64{}}
-		s.last = w.last(s, h.Promise)
-		if w.stays[h.Item] = s; w.vague(s) {
-			w.back[s.line]++
-		}
+		w.created(now, h, v)
 	case fact.ItemEnqueued:
-		return w.enqueued(h, v)
+		return w.enqueued(now, h, v)
 	case fact.ItemReturned:
 		if s := w.stays[h.Item]; s != nil && v.Giver != "" {
 			w.waits(s, v.Giver)
@@ -125,16 +148,16 @@ func (w *watch) enter(now int64, f core.Said) error {
 	case fact.ItemOfferEnded:
 		return w.offerEnded(now, h, v)
 	case fact.ItemLeft:
-		if s := w.stays[h.Item]; s != nil {
-			if w.stops(s); w.vague(s) {
-				w.back[s.line]--
-			}
-			delete(w.stays, h.Item)
-		}
+		w.left(h.Item)
 	case fact.ItemClosed:
 		if h.Agent != "" {
-			w.agent(h.Agent).idle = now
-			w.agent(h.Agent).unsure = false
+			w.agent(h.Agent).idle, w.agent(h.Agent).unsure = now, false
+		}
+	case fact.ItemPlaced, fact.ItemRanked, fact.ItemTaken:
+		w.handed(now, h.Item, v)
+	case fact.AttemptEnded:
+		if v.Outcome == "agent_lost" {
+			w.failed[h.Item] = h.Agent
 		}
 	case fact.PromiseOpened:
 		w.wishes[h.Promise] = v.Kind
@@ -142,6 +165,8 @@ func (w *watch) enter(now int64, f core.Said) error {
 		w.wishes[h.Promise] = cmp.Or(v.Kind, "requested")
 	case fact.PromiseClosed:
 		delete(w.wishes, h.Promise)
+	case fact.AgentSlot:
+		w.agent(h.Agent).slot, w.agent(h.Agent).slotSince = v.Slot, now
 	case fact.AgentDevice:
 		a := w.agent(h.Agent)
 		if a.healthy = v.Healthy; !v.Healthy {
@@ -153,9 +178,50 @@ func (w *watch) enter(now int64, f core.Said) error {
 	return nil
 }
 
+func (w *watch) created(now int64, h fact.Head, f fact.ItemCreated) {
+	s := &stay{item: h.Item, line: h.Line, kind: f.Kind, origin: f.OriginAt, enqueued: now, bars: map[id.Agent]int64{}}
+	s.last = w.last(s, h.Promise)
+	if a, ok := w.failed[f.Parent]; ok { // whose telephone did not come just now
+		s.spared, s.sparedTill = a, now+reofferMS
+	}
+	if w.stays[h.Item] = s; w.vague(s) {
+		w.odd[s.line]++
+	}
+}
+
+func (w *watch) left(name id.Item) {
+	s := w.stays[name]
+	if s == nil {
+		return
+	}
+	if w.stops(s); w.vague(s) {
+		w.odd[s.line]--
+	}
+	delete(w.stays, name)
+}
+
+// handed: a supervisor's hand. Where it leaves the item among the others facts do not tell in
+// full, but whose it is.
+func (w *watch) handed(now int64, name id.Item, f fact.Fact) {
+	s := w.stays[name]
+	if s == nil {
+		return
+	}
+	if !w.vague(s) {
+		s.hand = true
+		w.odd[s.line]++
+	}
+	if t, ok := f.(fact.ItemTaken); ok {
+		w.waits(s, t.Agent)
+		s.onlyTill = now + takeMS
+		return
+	}
+	s.last = false
+}
+
 func (w *watch) waits(s *stay, only id.Agent) {
 	w.stops(s)
-	s.waiting, s.only, s.since = true, only, w.told
+	s.waiting, s.only, s.onlyTill, s.since = true, only, 0, w.told
 	w.wait = append(w.wait, s)
 }
 
@@ -166,45 +232,38 @@ func (w *watch) stops(s *stay) {
 	}
 }
 
-func (w *watch) enqueued(h fact.Head, f fact.ItemEnqueued) error {
+func (w *watch) enqueued(now int64, h fact.Head, f fact.ItemEnqueued) error {
 	s := w.stays[h.Item]
 	if s == nil {
 		return fmt.Errorf("waits and never was created")
 	}
-	s.line, s.priority = h.Line, f.Priority
+	if w.vague(s) {
+		w.odd[s.line]--
+		w.odd[h.Line]++
+	}
+	s.line, s.enqueued, s.plus = h.Line, now, f.Priority
+	if v := w.ways[s.line]; v != nil {
+		s.plus -= v.priority
+	}
 	w.waits(s, "")
+	if w.odd[s.line] > 0 {
+		return nil
+	}
 	place := 1
 	for _, x := range w.wait {
-		if x.line == s.line && x != s && w.before(x, s) {
+		if first, _ := w.before(now, x, s); x.line == s.line && x != s && first {
 			place++
 		}
 	}
-	if w.back[s.line] == 0 && place != f.Position {
+	if place != f.Position {
 		return fmt.Errorf("is told the place %d, %d are before it", f.Position, place-1)
 	}
 	return nil
 }
 
-// before is the order of service: whom we merely missed comes after all who wait in person,
-// else who matters more, then whose need is older.
-func (w *watch) before(a, b *stay) bool {
-	if a.last != b.last {
-		return b.last
-	}
-	return cmp.Or(cmp.Compare(w.rank(b), w.rank(a)), cmp.Compare(a.origin, b.origin), cmp.Compare(a.item, b.item)) < 0
-}
-
-// rank is what counts of a stay's priority now: the line's, which may have changed.
-func (w *watch) rank(s *stay) int {
-	if l := w.lines[s.line]; l != nil {
-		return l.Priority
-	}
-	return s.priority
-}
-
 // last reports whether nobody waits in person, nor asked for the call.
 func (w *watch) last(s *stay, p id.Promise) bool {
-	if !w.vague(s) {
+	if !strings.HasSuffix(s.kind, "_return") {
 		return false
 	}
 	switch w.wishes[p] {
@@ -216,8 +275,8 @@ func (w *watch) last(s *stay, p id.Promise) bool {
 }
 
 // vague reports whether facts do not tell since when a stay counts to have waited: a return's
-// moment is the promise's business.
-func (w *watch) vague(s *stay) bool { return strings.HasSuffix(s.kind, "_return") }
+// moment is the promise's business, and a hand may have moved it.
+func (w *watch) vague(s *stay) bool { return s.hand || strings.HasSuffix(s.kind, "_return") }
 
 // returns is how the line keeps promises, as it or one above it says.
 func (w *watch) returns(name id.Line) *core.Returns {
@@ -237,7 +296,7 @@ func (w *watch) offered(now int64, h fact.Head, f fact.ItemOffered) error {
 	switch d := f.Decision; {
 	case !a.healthy:
 		return fmt.Errorf("offered to %s, whose device is unwell", h.Agent)
-	case a.presence != "online":
+	case a.presence != "online" && a.presence != "on_demand":
 		return fmt.Errorf("offered to %s, who is %s", h.Agent, a.presence)
 	case a.gone:
 		return fmt.Errorf("offered to %s, who was taken out of service", h.Agent)
@@ -247,58 +306,36 @@ func (w *watch) offered(now int64, h fact.Head, f fact.ItemOffered) error {
 		return fmt.Errorf("offered to %s again too soon", h.Agent)
 	case d.IdleSince != 0 && !a.unsure && d.IdleSince != a.idle:
 		return fmt.Errorf("%s is idle since %d by the decision, since %d by the facts", h.Agent, d.IdleSince, a.idle)
-	case !direct(d.Rule) && !w.can(h.Agent, s.line):
+	case !direct(d.Rule) && d.Rule != "sticky" && !w.possibly(now, a, s):
 		return fmt.Errorf("offered to %s, who cannot serve %s", h.Agent, s.line)
+	case len(s.rings) > 0 && !same(d.With, s.rings):
+		return fmt.Errorf("%v are rung for it, %s beside %v", s.rings, h.Agent, d.With)
 	default:
 		a.idle, a.unsure = cmp.Or(d.IdleSince, a.idle), false
 	}
 	w.offers = append(w.offers, &offering{*s, h.Agent, f.Decision, w.told})
 	w.stops(s)
+	s.rings = append(s.rings, h.Agent)
 	a.ringing, a.rings = h.Item, now
-	return nil
+	return judged(h.Agent, f.Decision)
 }
 
-// direct reports whether an item was meant for the agent, whatever he can.
-func direct(rule string) bool {
-	switch rule {
-	case "handed_over", "returned", "consulted", "called", "agreed", "hand":
-		return true
-	}
-	return false
+// same reports whether two lists name the same agents.
+func same(a, b []id.Agent) bool {
+	a, b = slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b))
+	return slices.Equal(a, b)
 }
-
-// can reports whether the agent has what the line asks for.
-func (w *watch) can(name id.Agent, line id.Line) bool {
-	l := w.lines[line]
-	return l != nil && level(w.agent(name).skills, l.Skill) >= max(l.MinLevel, 1)
-}
-
-func level(skills []core.SkillLevel, k id.Skill) int {
-	for _, s := range skills {
-		if s.Skill == k {
-			return s.Level
-		}
-	}
-	return 0
-}
-
-// The defaults of a line, as config.go names them.
-const (
-	reofferMS = 30 * second
-	ronaLimit = 2
-)
 
 func (w *watch) offerEnded(now int64, h fact.Head, f fact.ItemOfferEnded) error {
 	s, a := w.stays[h.Item], w.agent(h.Agent)
 	a.ringing = ""
 	reoffer, limit := int64(15_000), ronaLimit
-	if l := w.lines[h.Line]; l != nil {
+	if l := w.were[h.Line]; l != nil {
 		reoffer, limit = cmp.Or(l.ReofferMS, reofferMS), cmp.Or(l.RonaLimit, ronaLimit)
 	}
 	switch f.Verdict {
 	case "accepted":
 		a.rona = 0
-		return nil
 	case "no_answer":
 		if !a.healthy || a.unwell >= a.rings && a.unwell > 0 || w.lost[h.Agent] >= a.rings {
 			return fmt.Errorf("%s is blamed, and his device was away", h.Agent)
@@ -310,10 +347,17 @@ func (w *watch) offerEnded(now int64, h fact.Head, f fact.ItemOfferEnded) error 
 	if s == nil {
 		return nil
 	}
+	s.rings = slices.DeleteFunc(s.rings, func(x id.Agent) bool { return x == h.Agent })
+	if f.Verdict == "accepted" {
+		if len(s.rings) > 0 {
+			return fmt.Errorf("%s has it and %v are rung for it still", h.Agent, s.rings)
+		}
+		return nil
+	}
 	if f.Verdict != "rescinded" {
 		s.bars[h.Agent] = now + reoffer
 	}
-	if s.only == "" && s.since > 0 {
+	if len(s.rings) == 0 && s.since > 0 && (s.only == "" || s.hand) {
 		w.waits(s, "")
 	}
 	return nil
@@ -322,13 +366,16 @@ func (w *watch) offerEnded(now int64, h fact.Head, f fact.ItemOfferEnded) error 
 func (w *watch) present(now int64, h fact.Head, f fact.AgentPresence) error {
 	a := w.agent(h.Agent)
 	if a.presence == "offline" {
-		a.rona = 0
+		a.rona, a.slotSince = 0, now
 		if a.idle == 0 {
 			a.idle = now
 		}
 	}
 	if a.presence == "offline" || f.Device != a.device {
 		a.healthy = true // or it is said at once that it is not
+	}
+	if a.presence != f.Presence {
+		a.slotSince = now
 	}
 	a.presence, a.device = f.Presence, f.Device
 	if f.Reason == core.PauseRONA {
@@ -340,8 +387,7 @@ func (w *watch) present(now int64, h fact.Head, f fact.AgentPresence) error {
 	return nil
 }
 
-// settle is called after each step: whoever was offered in it must have been next. What was
-// offered to somebody else in the same step was served too.
+// settle is called after each step.
 func (w *watch) settle(now int64) error {
 	for _, o := range w.offers {
 		if err := w.order(now, o); err != nil {
@@ -349,25 +395,6 @@ func (w *watch) settle(now int64) error {
 		}
 	}
 	w.offers = w.offers[:0]
+	clear(w.failed) // what has gone wrong concerns nobody any more
 	return nil
-}
-
-func (w *watch) order(now int64, o *offering) error {
-	for _, x := range w.wait {
-		switch {
-		case x.since > o.told, x.item == o.stay.item, x.bars[o.agent] > now:
-			continue
-		case x.only != "", direct(o.decision.Rule), !w.can(o.agent, x.line):
-			continue
-		}
-		if w.comparable(x, &o.stay) && w.before(x, &o.stay) {
-			return fmt.Errorf("%s is offered %s while %s, which is before it, waits", o.agent, o.stay.item, x.item)
-		}
-	}
-	return nil
-}
-
-// comparable reports whether the facts tell which of two comes first.
-func (w *watch) comparable(a, b *stay) bool {
-	return !w.vague(a) && !w.vague(b) || a.last != b.last
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"runtime/debug"
 
 	"gudok/core"
 	"gudok/id"
@@ -80,6 +81,7 @@ type World struct {
 type Tally struct {
 	Inputs, Items, Offers, Attempts, Restarts int
 	Ends                                      map[string]int // how items, offers, attempts and promises ended
+	Record, Longest                           int            // bytes of all decision records, and of the longest
 	Rolling                                   uint64         // over all that was said
 }
 
@@ -90,6 +92,8 @@ func (t *Tally) Add(o Tally) {
 	t.Offers += o.Offers
 	t.Attempts += o.Attempts
 	t.Restarts += o.Restarts
+	t.Record += o.Record
+	t.Longest = max(t.Longest, o.Longest)
 	if t.Ends == nil {
 		t.Ends = map[string]int{}
 	}
@@ -187,7 +191,10 @@ func (w *World) tell(in core.Input) {
 	w.watch.hear(in)
 	w.debts.hear(in)
 	w.out.Reset()
-	w.state.Step(w.now, w.seq, in, &w.out)
+	if err := w.step(in); err != nil {
+		w.broke = w.fail(fmt.Errorf("%T: %w", in, err))
+		return
+	}
 	for _, f := range w.out.Facts {
 		w.tally.count(f)
 		err := w.books.enter(w.now, f)
@@ -205,6 +212,9 @@ func (w *World) tell(in core.Input) {
 		w.broke = w.fail(fmt.Errorf("after %T: %w", in, err))
 		return
 	}
+	for _, a := range w.out.Asks {
+		w.replies(a)
+	}
 	for _, c := range w.out.Effects {
 		w.tally.roll(string(c.On()))
 		w.obey(c)
@@ -214,6 +224,17 @@ func (w *World) tell(in core.Input) {
 			w.broke = w.fail(fmt.Errorf("after %T: %w", in, err))
 		}
 	}
+}
+
+// step steps the core; a panic is a failure like any, and has a seed.
+func (w *World) step(in core.Input) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("panic: %v\n%s", r, debug.Stack())
+		}
+	}()
+	w.state.Step(w.now, w.seq, in, &w.out)
+	return nil
 }
 
 func (w *World) fail(err error) error {
