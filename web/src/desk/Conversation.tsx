@@ -23,7 +23,8 @@ const Owing = lazy(() => import('../promise/Owing'))
 export function Conversation({ desk, item }: { desk: DeskView; item: ItemView }) {
   const { w } = useWords(words)
   const line = useLine(item.line)
-  const greeting = useGreeting(item)
+  const said = useGreeting(item)
+  const greeting = item.return ? '' : said
   const recorded = item.recording
   return (
     <section className={css.talk} aria-label={w('talk.label')}>

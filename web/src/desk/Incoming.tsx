@@ -33,7 +33,7 @@ export function Incoming({ desk, item }: { desk: DeskView; item: ItemView }) {
   // A colleague is not greeted in the client's name.
   const ours = item.kind === 'consult' || item.kind === 'internal'
   const said = useGreeting(item)
-  const greeting = ours ? '' : said
+  const greeting = ours || item.return ? '' : said
   const tenant = names.tenant(item.tenant)
   const why = ruleWord(item.why)
   return (
