@@ -13,5 +13,5 @@
 // it is made of), mailbox.go (what comes in), loop.go and step.go (how it lives), commit.go
 // (how it remembers), hands.go (how it acts); then start.go (how it comes back), panic.go,
 // snapshot.go; then clock.go, pace.go, keep.go, numbers.go, live.go; then what people see:
-// desk.go, board.go, figures.go, alarm.go, http.go, socket.go.
+// desk.go, board.go, figures.go, alarm.go, law.go, http.go, socket.go.
 package floor
