@@ -35,6 +35,7 @@ import (
 	"gudok/office/promise"
 	"gudok/office/recording"
 	"gudok/office/speech"
+	"gudok/office/survey"
 	"gudok/office/tenant"
 	"gudok/office/trunk"
 	"gudok/office/user"
@@ -87,6 +88,7 @@ type house struct {
 	speech     *speech.Service
 	contacts   *contacts.Service
 	callers    *caller.Service
+	surveys    *survey.Service
 	messages   *message.Service
 	widgets    *widget.Service
 	letters    *outbox.Service

@@ -20,6 +20,7 @@ import (
 	"gudok/office/promise"
 	"gudok/office/recording"
 	"gudok/office/speech"
+	"gudok/office/survey"
 	"gudok/office/tenant"
 	"gudok/office/trunk"
 	"gudok/office/user"
@@ -58,6 +59,7 @@ func (h *house) buildRooms(context.Context) error {
 	h.widgets = h.buildWidget(newID)
 	h.letters = h.buildOutbox(newID)
 	h.enquiries = h.buildEnquiries(newID)
+	h.surveys = survey.New(survey.Options{DB: h.office, Stream: stream{h}, LineTenant: h.lines.LineTenant, MenuTenant: h.menus.MenuTenant, Changed: h.changed, Log: h.log})
 	h.messages = message.New(message.Options{DB: h.office, NewID: newID, Agents: h.agents, Log: h.log})
 	return nil
 }
@@ -66,13 +68,13 @@ func (h *house) buildRooms(context.Context) error {
 type routed interface{ Routes(*httpd.API) }
 
 func (h *house) routed() []routed {
-	return []routed{h.users, h.tenants, h.lines, h.menus, h.calls, h.trunks, h.recordings, h.promises, h.audits, h.speech, h.contacts, h.callers, h.messages, h.widgets, h.letters, h.enquiries, h.floor, directory{h}}
+	return []routed{h.users, h.tenants, h.lines, h.menus, h.calls, h.trunks, h.recordings, h.promises, h.audits, h.speech, h.contacts, h.callers, h.surveys, h.messages, h.widgets, h.letters, h.enquiries, h.floor, directory{h}}
 }
 
 // startRooms starts what works in the background: projections of the floor's facts, the SIP
 // trace, the move of recordings into the store.
 func (h *house) startRooms(ctx context.Context, c *crew) {
-	readers := []*reader.Reader{h.calls.Reader(), h.recordings.Reader(), h.promises.Reader(), h.audits.Reader()}
+	readers := []*reader.Reader{h.calls.Reader(), h.recordings.Reader(), h.promises.Reader(), h.audits.Reader(), h.surveys.Reader()}
 	for _, r := range readers {
 		c.start(ctx, "projection", r.Run)
 	}
@@ -206,7 +208,7 @@ func first[T any](list []T, name func(T) string) string {
 func (h *house) inputs(ctx context.Context) ([]core.Input, error) {
 	var all []core.Input
 	for _, room := range []func(context.Context) ([]core.Input, error){
-		h.tenants.Inputs, h.lines.Inputs, h.menus.Inputs, h.trunks.Inputs, h.users.Inputs,
+		h.tenants.Inputs, h.lines.Inputs, h.menus.Inputs, h.surveys.Inputs, h.trunks.Inputs, h.users.Inputs,
 	} {
 		in, err := room(ctx)
 		if err != nil {
