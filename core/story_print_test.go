@@ -119,6 +119,11 @@ func (st *story) inner(key string, open json.Delim, dec *json.Decoder) string {
 		return "(" + strings.Join(parts, ", ") + ")"
 	}
 	var parts []string
+	for dec.More() && key == "with" {
+		who, err := dec.Token()
+		st.must(err)
+		parts = append(parts, st.name(who.(string)))
+	}
 	for dec.More() { // exclusions
 		f := st.fields(dec)
 		parts = append(parts, strings.TrimPrefix(f[0], "agent ")+" by "+strings.TrimPrefix(f[1], "rule "))

@@ -1,0 +1,43 @@
+# round_robin: who was offered something least recently, in turn, whoever took it (product.md 5.3).
+show item.offered item.offer_ended
+08:59:00 line shop skill=sales wrap=none strategy=round_robin
+08:59:00 number 100 line=shop
+08:59:00 agent olga sales=3
+08:59:00 agent ivan sales=3
+08:59:00 agent nina sales=3
+09:00:00 olga starts browser
+09:00:00 olga's browser comes
+09:00:01 ivan starts browser
+09:00:01 ivan's browser comes
+09:00:02 nina starts browser
+09:00:02 nina's browser comes
+09:01:00 petro calls 100
+  item.offered shop item1 olga: offer offer1, device browser, (rule round_robin, eligible 3, idle_since 09:00:00, runner_up ivan, runner_up_idle_since 09:00:01)
+  > answer petro
+  > petro hears std_music again and again
+  > ring olga at browser
+09:01:02 petro hangs up
+  item.offer_ended shop item1 olga: offer offer1, verdict rescinded, rang 2s
+  > end olga: cancelled
+09:01:10 maria calls 100
+  item.offered shop item2 ivan: offer offer2, device browser, (rule round_robin, eligible 3, idle_since 09:00:01, runner_up nina, runner_up_idle_since 09:00:02)
+  > answer maria
+  > maria hears std_music again and again
+  > ring ivan at browser
+09:01:12 maria hangs up
+  item.offer_ended shop item2 ivan: offer offer2, verdict rescinded, rang 2s
+  > end ivan: cancelled
+09:01:20 taras calls 100
+  item.offered shop item3 nina: offer offer3, device browser, (rule round_robin, eligible 3, idle_since 09:00:02, runner_up olga, runner_up_key 1, runner_up_idle_since 09:00:00)
+  > answer taras
+  > taras hears std_music again and again
+  > ring nina at browser
+09:01:22 taras hangs up
+  item.offer_ended shop item3 nina: offer offer3, verdict rescinded, rang 2s
+  > end nina: cancelled
+# And again from the beginning.
+09:01:30 petro calls 100
+  item.offered shop item4 olga: offer offer4, device browser, (rule round_robin, eligible 3, key 1, idle_since 09:00:00, runner_up ivan, runner_up_key 2, runner_up_idle_since 09:00:01)
+  > answer petro
+  > petro hears std_music again and again
+  > ring olga at browser
