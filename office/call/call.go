@@ -98,11 +98,12 @@ const (
 	Returned      Result = "returned"    // we called back and talked
 	NotReached    Result = "not_reached" // we called back in vain
 	UnknownNumber Result = "unknown_number"
+	Blocked       Result = "rejected_blocked" // the tenant does not let the number in
 )
 
 // lost: an outside party rang and talked with nobody.
 func (c *Call) lost() bool {
-	return c.Inbound && c.EndedAt != 0 && c.AnsweredAt == 0 && c.Refused == "" && c.Result != ServedByMenu
+	return c.Inbound && c.EndedAt != 0 && c.AnsweredAt == 0 && c.Refused == "" && c.Result != ServedByMenu && c.Result != Blocked
 }
 
 // lastedMS is from the first ring to the last leg's end, 0 while it lasts.

@@ -102,7 +102,14 @@ type WhyView struct {
 	IdleMS   int64            `json:"idle_ms,omitempty" doc:"How long the agent had been idle"`
 	RunnerUp id.Agent         `json:"runner_up,omitempty"`
 	RunnerMS int64            `json:"runner_up_idle_ms,omitempty"`
-	Excluded []fact.Exclusion `json:"excluded" doc:"Ready agents that a rule kept out, at most 8"`
+	Excluded []fact.Exclusion `json:"excluded" doc:"Agents that a rule kept out, the nearest first, at most 8"`
+	Turn     string           `json:"turn,omitempty" doc:"Why it was this caller's turn: strict, starving, slack, shares, hand; absent: by age"`
+	Step     int              `json:"step,omitempty" doc:"How many relaxations the caller had waited for"`
+	InTier   int              `json:"in_tier,omitempty" doc:"Of those who could have got it, in the agent's tier"`
+	Key      int64            `json:"key,omitempty" doc:"The agent's figure by the rule; the least wins"`
+	RunnerBy int64            `json:"runner_up_key,omitempty"`
+	With     []id.Agent       `json:"with" doc:"Who was rung at the same time"`
+	Would    []Would          `json:"would" doc:"What would have given it to somebody else"`
 }
 
 // NoteView is what people wrote about a call.
@@ -125,6 +132,7 @@ type PageView struct {
 	Facts       []FactView `json:"facts"`
 	Legs        []LegView  `json:"legs"`
 	Why         *WhyView   `json:"why,omitempty"`
+	Whys        []WhyView  `json:"whys" doc:"Of all its offers, in their order"`
 	Note        NoteView   `json:"note"`
 	MayNote     bool       `json:"may_note"`
 	MayListen   bool       `json:"may_listen"`
@@ -268,10 +276,13 @@ func (s *Service) getCall(ctx context.Context, in *callPath) (*pageOut, error) {
 		return nil, err
 	}
 	who := httpd.Who(ctx)
-	v := PageView{Call: rows[0], Facts: viewFacts(st.Facts), Legs: make([]LegView, 0, len(st.Legs)), Why: viewWhy(st.Why),
+	v := PageView{Call: rows[0], Facts: viewFacts(st.Facts), Legs: make([]LegView, 0, len(st.Legs)), Why: viewWhy(st.Why), Whys: make([]WhyView, 0, len(st.Whys)),
 		Note: viewNote(st.Note), MayNote: mayNote(ctx, c), MayTrace: who.Has(c.Tenant, httpd.Supervisor, httpd.Administrator),
 		MayListen:   who.Has(c.Tenant, httpd.Supervisor, httpd.Owner) || c.Had(who.Agent()),
 		MayDownload: who.Has(c.Tenant, httpd.Supervisor, httpd.Owner)}
+	for i := range st.Whys {
+		v.Whys = append(v.Whys, *viewWhy(&st.Whys[i]))
+	}
 	v.Original = show(c.Original, true) // the client's own
 	if v.MayHold = who.Has(c.Tenant, holders()...); v.MayHold {
 		if v.Hold, err = s.holdView(ctx, c); err != nil {
@@ -409,7 +420,8 @@ func viewWhy(w *Why) *WhyView {
 		return nil
 	}
 	d := w.Decision
-	return &WhyView{w.Code, w.Agent, w.At, w.Verdict, d.Eligible, w.IdleMS, d.RunnerUp, w.RunnerMS, some(d.Excluded)}
+	return &WhyView{w.Code, w.Agent, w.At, w.Verdict, d.Eligible, w.IdleMS, d.RunnerUp, w.RunnerMS, some(d.Excluded),
+		d.Item, d.Step, d.InTier, d.Key, d.RunKey, some(d.With), some(w.Would)}
 }
 
 func viewNote(n Note) NoteView { return NoteView(n) }

@@ -152,7 +152,8 @@ type Story struct {
 	Call  Call
 	Facts []fact.Envelope // oldest first
 	Legs  []Leg
-	Why   *Why // nil: nobody was offered it
+	Why   *Why  // nil: nobody was offered it
+	Whys  []Why // of all its offers, in their order
 	Note  Note
 }
 
@@ -164,6 +165,9 @@ func (s *Service) Story(ctx context.Context, c Call) (Story, error) {
 		return st, err
 	}
 	if st.Legs, err = legs(st.Facts); err != nil {
+		return st, err
+	}
+	if st.Whys, err = offers(st.Facts); err != nil {
 		return st, err
 	}
 	if st.Why, err = why(st.Facts); err != nil {

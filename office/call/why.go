@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"gudok/core"
 	"gudok/fact"
 	"gudok/id"
 )
@@ -11,19 +12,32 @@ import (
 // A Why says in one sentence why this agent got the call: a code that the UI puts into
 // words, and the decision that it is made of.
 type Why struct {
-	Code     string // why.only_one, why.longest_idle, why.asked, why.other
+	Code     string // why.only_one, or why. and the rule: a strategy, sticky, hand, handed_over …
 	Agent    id.Agent
 	At       int64
 	Verdict  string // of the offer; "" still ringing
 	IdleMS   int64  // of the chosen, at the moment of the choice
 	RunnerMS int64  // of the runner-up
+	Would    []Would
 	Decision fact.Decision
 }
 
 // why reads the decisions out of a call's facts: the accepted offer's, else the last one's.
 func why(facts []fact.Envelope) (*Why, error) {
+	list, err := offers(facts)
 	var found *Why
-	byOffer := map[id.Offer]*Why{}
+	for i := range list {
+		if found == nil || found.Verdict != "accepted" || list[i].Verdict == "accepted" {
+			found = &list[i]
+		}
+	}
+	return found, err
+}
+
+// offers are the decisions behind all offers of a call, in the order in which they were made.
+func offers(facts []fact.Envelope) ([]Why, error) {
+	list := []Why{}
+	byOffer := map[id.Offer]int{}
 	for _, e := range facts {
 		switch {
 		case fact.Is[fact.ItemOffered](e):
@@ -31,39 +45,44 @@ func why(facts []fact.Envelope) (*Why, error) {
 			if err != nil {
 				return nil, err
 			}
-			w := decided(e, f.Decision)
-			byOffer[f.Offer] = w
-			if found == nil || found.Verdict != "accepted" {
-				found = w
-			}
+			byOffer[f.Offer] = len(list)
+			list = append(list, decided(e, f.Decision))
 		case fact.Is[fact.ItemOfferEnded](e):
 			f, err := fact.Open[fact.ItemOfferEnded](e)
 			if err != nil {
 				return nil, err
 			}
-			if w := byOffer[f.Offer]; w != nil {
-				w.Verdict = f.Verdict
-				if f.Verdict == "accepted" {
-					found = w
-				}
+			if i, ok := byOffer[f.Offer]; ok {
+				list[i].Verdict = f.Verdict
 			}
 		}
 	}
-	return found, nil
+	return list, nil
 }
 
-func decided(e fact.Envelope, d fact.Decision) *Why {
-	w := &Why{Agent: e.Agent, At: e.At, Decision: d, Code: "why." + d.Rule}
+func decided(e fact.Envelope, d fact.Decision) Why {
+	w := Why{Agent: e.Agent, At: e.At, Decision: d, Code: "why." + d.Rule}
 	if d.IdleSince != 0 {
 		w.IdleMS = e.At - d.IdleSince
 	}
 	if d.RunnerMS != 0 {
 		w.RunnerMS = e.At - d.RunnerMS
 	}
-	if d.Eligible == 1 {
+	if d.Eligible == 1 && strategy(d.Rule) {
 		w.Code = "why.only_one"
 	}
+	w.Would = would(&w.Decision, e.At)
 	return w
+}
+
+// strategy reports whether the rule is a choice among agents; the others name one.
+func strategy(rule string) bool {
+	switch rule {
+	case core.LongestIdle, core.MostSkilled, core.LeastOccupied, core.FewestContacts, core.LeastTalk, core.RoundRobin,
+		core.TopDown, core.RandomWeighted, core.RingAll, core.RingProgressively:
+		return true
+	}
+	return false
 }
 
 // A Leg is one party of a call as its facts tell it. Moments are ms UTC, 0 is never.

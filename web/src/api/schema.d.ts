@@ -1498,7 +1498,11 @@ export interface paths {
          * @description For: agent, supervisor, administrator, owner.
          */
         get: operations["get-promise"];
-        put?: never;
+        /**
+         * Move a promise or give it to somebody
+         * @description For: supervisor.
+         */
+        put: operations["change-promise"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1919,6 +1923,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/survey-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which lines ask
+         * @description For: supervisor, administrator, owner.
+         */
+        get: operations["list-survey-settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/survey-settings/{line}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say how a line asks
+         * @description For: administrator.
+         */
+        put: operations["set-survey"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/surveys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What callers said after conversations
+         * @description For: supervisor, administrator, owner.
+         */
+        get: operations["list-surveys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/surveys/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Marks by line or agent
+         * @description For: supervisor, administrator, owner.
+         */
+        get: operations["sum-surveys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/teams": {
         parameters: {
             query?: never;
@@ -2057,26 +2141,6 @@ export interface paths {
          * @description For: supervisor, administrator.
          */
         post: operations["add-directory-entry"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/tenants/{tenant}/widgets": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Make a form for a client's sites
-         * @description For: administrator.
-         */
-        post: operations["add-widget"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2312,7 +2376,11 @@ export interface paths {
          */
         get: operations["list-widgets"];
         put?: never;
-        post?: never;
+        /**
+         * Make a form for a client's sites
+         * @description For: administrator.
+         */
+        post: operations["add-widget"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4366,6 +4434,15 @@ export interface components {
             /** @enum {string} */
             reason: "wrong_number" | "refused" | "duplicate" | "dnc" | "by_caller" | "other";
         };
+        PromiseChangeForm: {
+            /**
+             * Format: int64
+             * @description ms UTC, moved into the hours in which the person may be called; 0: as it was
+             */
+            at?: number;
+            /** @description Who is to call; absent: whoever is free */
+            owner?: string;
+        };
         PromiseFactView: {
             actor?: string;
             agent?: string;
@@ -4592,6 +4669,108 @@ export interface components {
             version?: string;
             /** @description Why not, for the administrator */
             why?: string;
+        };
+        SurveyAnswer: {
+            agent: string;
+            /**
+             * Format: int64
+             * @description ms UTC
+             */
+            asked_at: number;
+            call: string;
+            /** @description The recording of the caller's own words */
+            comment?: string;
+            /** @description To the last question */
+            complete: boolean;
+            /**
+             * Format: int64
+             * @description 1 to 5; 0: not answered
+             */
+            csat?: number;
+            ended: boolean;
+            item: string;
+            line: string;
+            /**
+             * Format: int64
+             * @description 1 yes, 2 no; 0: not answered
+             */
+            solved?: number;
+            tenant: string;
+        };
+        SurveyAnswerList: {
+            answers: components["schemas"]["SurveyAnswer"][] | null;
+            /** @description The cursor of the following page */
+            next?: string;
+        };
+        SurveySetting: {
+            /** @description The menu that asks; empty: the shipped questions */
+            flow?: string;
+            line: string;
+            /**
+             * Format: int64
+             * @description Percent of the conversations after which the caller is asked; 0: none
+             */
+            share: number;
+            tenant: string;
+            /** Format: int64 */
+            version: number;
+        };
+        SurveySettingForm: {
+            /** @description The menu that asks; empty: the shipped questions */
+            flow?: string;
+            /**
+             * Format: int64
+             * @description Percent of the conversations; 0: nobody is asked
+             */
+            share: number;
+            /**
+             * Format: int64
+             * @description As read; 0: there was none
+             */
+            version: number;
+        };
+        SurveySum: {
+            agent?: string;
+            /** Format: int64 */
+            asked: number;
+            /** Format: int64 */
+            comments: number;
+            /**
+             * Format: double
+             * @description Good of N in percent; 0 where N is
+             */
+            csat: number;
+            /**
+             * Format: int64
+             * @description Marks of 4 and 5
+             */
+            good: number;
+            line?: string;
+            /**
+             * Format: double
+             * @description Of the marks; 0 where N is
+             */
+            mean: number;
+            /**
+             * Format: int64
+             * @description Who gave a mark
+             */
+            n: number;
+            /**
+             * Format: double
+             * @description N of Asked in percent
+             */
+            response: number;
+            /**
+             * Format: int64
+             * @description Who said that it is
+             */
+            solved: number;
+            /**
+             * Format: int64
+             * @description Who said whether it is solved
+             */
+            solved_n: number;
         };
         TakeItemInputBody: {
             /** @description Missing: whoever asks, at his own seat */
@@ -5283,6 +5462,8 @@ export interface components {
             origins: string[] | null;
             /** @description Countries (ISO 3166) whose numbers are called; none: the tenant's own */
             regions?: string[] | null;
+            /** @description Of a new one; it never changes */
+            tenant?: string;
             /** @description By language ru, uk, en; what is empty is the usual */
             texts?: {
                 [key: string]: components["schemas"]["WidgetText"];
@@ -5339,7 +5520,8 @@ export interface components {
             pretty?: string;
             /** @description Countries (ISO 3166) whose numbers are called; none: the tenant's own */
             regions?: string[] | null;
-            tenant: string;
+            /** @description Of a new one; it never changes */
+            tenant?: string;
             /** @description By language ru, uk, en; what is empty is the usual */
             texts?: {
                 [key: string]: components["schemas"]["WidgetText"];
@@ -8342,6 +8524,39 @@ export interface operations {
             };
         };
     };
+    "change-promise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                promise: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromiseChangeForm"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "cancel-promise": {
         parameters: {
             query?: never;
@@ -9192,6 +9407,147 @@ export interface operations {
             };
         };
     };
+    "list-survey-settings": {
+        parameters: {
+            query?: {
+                tenant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveySetting"][] | null;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "set-survey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                line: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SurveySettingForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveySetting"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-surveys": {
+        parameters: {
+            query?: {
+                tenant?: string;
+                line?: string;
+                agent?: string;
+                call?: string;
+                /** @description ms UTC */
+                from?: number;
+                /** @description ms UTC, exclusive */
+                to?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyAnswerList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sum-surveys": {
+        parameters: {
+            query?: {
+                tenant?: string;
+                by?: "line" | "agent";
+                /** @description ms UTC */
+                from?: number;
+                /** @description ms UTC, exclusive */
+                to?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveySum"][] | null;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-teams": {
         parameters: {
             query?: never;
@@ -9566,41 +9922,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DirectoryEntryView"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "add-widget": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                tenant: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WidgetForm"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WidgetView"];
                 };
             };
             /** @description Error */
@@ -10076,6 +10397,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WidgetView"][] | null;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "add-widget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WidgetForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WidgetView"];
                 };
             };
             /** @description Error */

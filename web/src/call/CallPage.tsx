@@ -1,6 +1,6 @@
 import { IconArrowLeft } from '@tabler/icons-react'
 import { Link, useParams } from '@tanstack/react-router'
-import { useRef } from 'react'
+import { Suspense, lazy, useRef } from 'react'
 import type { CallDetails, CallRow } from '../api/types'
 import { useDirectory } from '../app/names'
 import { useWords } from '../i18n'
@@ -20,8 +20,9 @@ import pageWords from './pageWords'
 import { Player, type PlayerHandle } from './Player'
 import { resultState, resultWord } from './results'
 import { Timeline } from './Timeline'
-import { Why } from './Why'
 import words from './words'
+
+const Why = lazy(() => import('./Why'))
 
 /** One call whole: sound, facts, why this agent, what the telephones said to each other. */
 export function CallPage() {
@@ -51,7 +52,7 @@ function Whole({ page }: { page: CallDetails }) {
           <Keep page={page} />
         </div>
         <div className={css.column}>
-          <Why page={page} />
+          <Suspense fallback={<Card><Bones rows={3} /></Card>}><Why page={page} /></Suspense>
           <Legs page={page} />
           {page.may_trace && <Ladder page={page} />}
         </div>

@@ -94,7 +94,7 @@ function verdict(v: unknown): FactWord {
 }
 
 /** Left a line, and not lost: somebody else has the call, or it was promised back. */
-const goesOn = new Set(['overflowed', 'transferred', 'sent_outside', 'callback_requested', 'served_by_menu'])
+const goesOn = new Set(['overflowed', 'transferred_by_supervisor', 'rejected_blocked', 'transferred', 'sent_outside', 'callback_requested', 'served_by_menu'])
 
 function tone(f: Fact): Shape {
   if (f.type === 'call.resumed' && f.data['promise'] === 'broken') return 'alarm'

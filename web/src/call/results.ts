@@ -5,7 +5,7 @@ import type words from './words'
 const results = {
   live: 'talking', answered: 'ready', abandoned: 'alarm', short: 'offline', left_in_menu: 'offline', served_by_menu: 'paused',
   voicemail: 'wrapup', failed: 'alarm', returned: 'talking', not_reached: 'paused', unknown_number: 'offline', closed_now: 'paused',
-  max_wait: 'alarm', no_agents: 'alarm', queue_full: 'alarm', transferred: 'consult', sent_outside: 'consult', cancelled: 'offline', expired: 'offline', overflowed: 'ringing', callback_requested: 'ringing', removed: 'offline', overload: 'alarm', device: 'offline',
+  max_wait: 'alarm', no_agents: 'alarm', queue_full: 'alarm', transferred: 'consult', sent_outside: 'consult', cancelled: 'offline', expired: 'offline', overflowed: 'ringing', transferred_by_supervisor: 'ringing', rejected_blocked: 'paused', callback_requested: 'ringing', removed: 'offline', overload: 'alarm', device: 'offline',
 } as const satisfies Record<string, State>
 
 export type Result = keyof typeof results

@@ -76,6 +76,8 @@ export default {
   'result.overload': ['центр перегружен', 'центр перевантажено', 'overload'],
   'result.device': ['телефон оператора', 'телефон оператора', 'agent’s phone'],
   'result.overflowed': ['передан в другую линию', 'передано в іншу лінію', 'led on to another line'],
+  'result.transferred_by_supervisor': ['переставил старший', 'переставив старший', 'moved by a supervisor'],
+  'result.rejected_blocked': ['в чёрном списке', 'у чорному списку', 'blocked'],
   'result.callback_requested': ['просят перезвонить', 'просять передзвонити', 'asked to be called'],
   'result.removed': ['линию убрали', 'лінію прибрали', 'line removed'],
   'result.ended': ['закончился', 'завершився', 'ended'],
