@@ -14,6 +14,7 @@ const (
 	maxPeople  = 10_000 // agents
 	maxCalls   = 10_000_000
 	maxLevel   = 5
+	minSlot    = 60 // seconds: nobody plans by the second
 )
 
 // check refuses what has no meaning, with its place in the file.
@@ -32,6 +33,8 @@ func (s *Scenario) check(f *finder) error {
 		return f.err("to", "the day ends (%s) before it begins (%s)", s.To, s.From)
 	case float64(s.Warmup) >= float64(s.To-s.From):
 		return f.err("warmup", "nothing of the day is left after it")
+	case s.Slot < minSlot:
+		return f.err("slot", "at least %d s", minSlot)
 	case s.Days.Spread < 0 || s.Days.Spread > 1:
 		return f.err("days.spread", "from 0 to 1")
 	case len(s.Callers) == 0 || len(s.Callers) > maxCallers:

@@ -158,6 +158,8 @@ func (s *Scenario) changeAgents(c Change, at string, f *finder) error {
 		return f.err(at, "two changes in one: write two")
 	case c.Skills != nil:
 		return s.teach(i, c, at, f)
+	case c.Add > maxPeople || c.Add < -maxPeople:
+		return f.err(at+".add", "at most %d", maxPeople)
 	}
 	from, to := c.From.ms(), c.To.ms()
 	if from == 0 && to == 0 {
