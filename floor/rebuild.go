@@ -26,8 +26,10 @@ const (
 	// rebuildPromises is how far back open promises are looked for: a promise that nobody
 	// keeps is closed within days.
 	rebuildPromises = 14 * 24 * time.Hour
-	rebuildPage     = 5000
-	maxCallFacts    = 5000
+	// rebuildAgreed is the same for calls that were agreed on: at most a year ahead.
+	rebuildAgreed = 380 * 24 * time.Hour
+	rebuildPage   = 5000
+	maxCallFacts  = 5000
 )
 
 // A stray is a conversation that the core does not know of.
@@ -92,7 +94,10 @@ func (f *Floor) recallPromises(ctx context.Context) error {
 		return err
 	}
 	open := map[id.Promise]*core.PromiseRecalled{}
-	var order []id.Promise
+	order, err := f.agreedLongAgo(ctx, first, open)
+	if err != nil {
+		f.log.Error("calls agreed long ago not found again", "err", err)
+	}
 	for after := first - 1; ; {
 		page, err := f.sql.OfPromises(ctx, after, rebuildPage)
 		if err != nil {
@@ -115,6 +120,44 @@ func (f *Floor) recallPromises(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// agreedLongAgo are the promises that were open before the fact first and are not due yet, or
+// have been for less time than anybody would wait: a call may be agreed a year ahead. Only what
+// opens, moves and closes promises is read.
+func (f *Floor) agreedLongAgo(ctx context.Context, first uint64, open map[id.Promise]*core.PromiseRecalled) (order []id.Promise, err error) {
+	from, err := f.sql.FirstAt(ctx, f.clock.now()-rebuildAgreed.Milliseconds(), f.facts)
+	if err != nil {
+		return nil, err
+	}
+	was := map[id.Promise]*core.PromiseRecalled{}
+	for _, types := range [][3]string{
+		{fact.PromiseOpened{}.FactType(), fact.PromiseAgreed{}.FactType(), fact.PromiseClosed{}.FactType()},
+		{fact.PromiseChanged{}.FactType(), fact.PromiseBlocked{}.FactType(), fact.PromiseFreed{}.FactType()},
+	} {
+		for after := from - 1; after+1 < first; {
+			page, err := f.sql.OfTypes(ctx, types, after, first-1, rebuildPage)
+			if err != nil {
+				return nil, err
+			}
+			for _, e := range page {
+				foldPromise(was, e)
+				if fact.Is[fact.PromiseOpened](e) {
+					order = append(order, e.Promise)
+				}
+			}
+			if after = first; len(page) == rebuildPage {
+				after = page[len(page)-1].Seq
+			}
+		}
+	}
+	long := f.clock.now() - rebuildPromises.Milliseconds()
+	for name, p := range was {
+		if max(p.DueAt, p.Until) > long {
+			open[name] = p
+		}
+	}
+	return order, nil
 }
 
 // foldPromise changes what is known of open promises by one fact. What cannot be read is
