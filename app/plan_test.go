@@ -86,7 +86,7 @@ var stdOf = map[string][]string{
 	"id":       {"strings", "sync/atomic"},
 	"phone":    {"errors", "slices", "strings", "log/slog"},
 	"staffing": {"errors", "math", "slices"},
-	"fact":     {"encoding/json", "fmt"},
+	"fact":     {"encoding/json", "fmt", "strconv", "strings"},
 	"voice":    {"encoding/json"},
 	"core": {"bytes", "cmp", "container/heap", "crypto/sha256", "encoding/binary", "encoding/hex", "encoding/json", "errors",
 		"fmt", "hash", "hash/fnv", "io", "iter", "math", "math/bits", "reflect", "slices", "sort", "strconv", "strings", "unicode"},
