@@ -53,8 +53,3 @@ func (s *sparse) clear(n int) {
 		s.at, s.bits = slices.Delete(s.at, i, i+1), slices.Delete(s.bits, i, i+1)
 	}
 }
-
-func (s *sparse) has(n int) bool {
-	i, ok := s.find(n >> 6)
-	return ok && s.bits[i]&(1<<(n&63)) != 0
-}

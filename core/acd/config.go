@@ -12,21 +12,26 @@ func (s *State) SetLine(now int64, v Line, out *Out) {
 		v.Relax = v.Relax[:maxSteps]
 	}
 	l := s.Lines.Get(v.ID)
-	var waiting []*Item
 	if l == nil {
 		l = &Line{ID: v.ID, waiting: newOrder(cmpPlaces)}
 		s.Lines.Put(v.ID, l)
-	} else {
-		l.waiting.all(func(it *Item) bool { waiting = append(waiting, it); return true })
-		for _, it := range waiting {
-			s.unline(it)
-		}
+		s.enlist(l)
+	}
+	var waiting []*Item
+	l.waiting.all(func(it *Item) bool { waiting = append(waiting, it); return true })
+	for _, it := range waiting {
+		s.unline(it)
+	}
+	same := l.sameNeed(&v)
+	if !same {
 		s.delist(l)
 	}
+	v.classes = l.classes
 	v.waiting, v.talking, v.load, v.pool = l.waiting, l.talking, l.load, l.pool
 	v.StarveAt, v.Came, v.CameAt, v.Rate = l.StarveAt, l.Came, l.CameAt, l.Rate
-	*l = v
-	s.enlist(l)
+	if *l = v; !same {
+		s.enlist(l)
+	}
 	for _, it := range waiting {
 		it.Priority = l.Priority + it.Plus
 		s.queue(now, it, l, out)

@@ -112,9 +112,9 @@ func (l *Line) takes(p *profile, step int) bool {
 	return false
 }
 
-// sameNeed reports whether the same agents serve both.
+// sameNeed reports whether the same agents serve both, by the same order, with the same reserve.
 func (l *Line) sameNeed(m *Line) bool {
-	return l.Skill == m.Skill && l.minLevel() == m.minLevel() && slices.EqualFunc(l.Relax, m.Relax, func(a, b Relaxation) bool {
+	return l.Skill == m.Skill && l.kind() == m.kind() && l.Keep == m.Keep && l.minLevel() == m.minLevel() && slices.EqualFunc(l.Relax, m.Relax, func(a, b Relaxation) bool {
 		return a.AfterMS == b.AfterMS && a.MinLevel == b.MinLevel && slices.Equal(a.Skills, b.Skills)
 	})
 }
