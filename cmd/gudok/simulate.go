@@ -16,8 +16,8 @@ import (
 // simulateCommand lives invented days of a centre in a scenario file; see docs/simulate.
 type simulateCommand struct {
 	File    string   `arg:"" help:"The scenario; docs/simulate has examples." placeholder:"FILE"`
-	Reps    int      `help:"How many days of each variant." default:"20" placeholder:"N"`
-	Seed    uint64   `help:"The same seed gives the same days." default:"1" placeholder:"N"`
+	Reps    int      `help:"How many days of each variant (20 when not said)." default:"20" placeholder:"N"`
+	Seed    uint64   `help:"The same seed gives the same days (1 when not said)." default:"1" placeholder:"N"`
 	Only    []string `help:"Only these variants, beside the centre as it is." placeholder:"NAME"`
 	JSON    bool     `name:"json" help:"Print the figures as JSON."`
 	Workers int      `help:"Days at a time; without it as many as there are processors." placeholder:"N"`
