@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"gudok/base/httpd"
@@ -179,7 +180,7 @@ func (h *house) lineUsed(ctx context.Context, l id.Line) (string, error) {
 func (h *house) skillUsed(ctx context.Context, s id.Skill) (string, error) {
 	all, err := h.lines.Lines(ctx, "")
 	for _, l := range all {
-		if l.Skill == s {
+		if slices.Contains(l.Skills(), s) {
 			return l.Name, err
 		}
 	}

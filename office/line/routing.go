@@ -145,6 +145,9 @@ func outOfRange(field string, lowest, highest int) error {
 	return problem.New(problem.Invalid, "line.out_of_range", "field", field, "min", strconv.Itoa(lowest), "max", strconv.Itoa(highest))
 }
 
+// Skills are all that the line names: its own, those of its relaxations and its reserve.
+func (l *Line) Skills() []id.Skill { return append(l.skills(), l.Skill) }
+
 // skills are all that the routing names.
 func (r *Routing) skills() []id.Skill {
 	var list []id.Skill

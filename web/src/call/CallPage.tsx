@@ -1,14 +1,16 @@
-import { IconArrowLeft } from '@tabler/icons-react'
+import { IconArrowLeft, IconStar } from '@tabler/icons-react'
 import { Link, useParams } from '@tanstack/react-router'
 import { Suspense, lazy, useRef } from 'react'
 import type { CallDetails, CallRow } from '../api/types'
 import { useDirectory } from '../app/names'
+import { has, useMe } from '../app/session'
 import { useWords } from '../i18n'
 import { Card } from '../shared/Card'
 import { Chip } from '../shared/Chip'
 import { serverNow } from '../shared/Clock'
 import { Redial } from '../desk/Redial'
 import { Bones, Loaded } from '../shared/Loaded'
+import { pressClass } from '../shared/Press'
 import { Tenant } from '../shared/Tenant'
 import { minutes, when } from '../shared/time'
 import { useCall, useRecordings } from './api'
@@ -61,6 +63,13 @@ function Whole({ page }: { page: CallDetails }) {
   )
 }
 
+/** To the lists of the client, with the number already there. */
+function MarkCaller({ call }: { call: CallRow }) {
+  const { w } = useWords(pageWords)
+  if (!has(useMe(), 'supervisor') || !call.number || call.number.masked || !call.inbound) return null
+  return <Link to="/calls" search={{ tab: 'callers', tenant: call.tenant, number: call.number.number }} className={pressClass({ look: 'quiet', size: 'tiny', bare: true })} aria-label={w('page.mark')} title={w('page.mark')}><IconStar size={18} stroke={1.7} aria-hidden /></Link>
+}
+
 function Head({ call, original }: { call: CallRow; original: CallDetails['original'] }) {
   const { w } = useWords(words)
   const { w: p } = useWords(pageWords)
@@ -71,6 +80,7 @@ function Head({ call, original }: { call: CallRow; original: CallDetails['origin
     <header className={css.head}>
       <Link to="/calls" className={css.link}><span className="row"><IconArrowLeft size={18} aria-hidden />{p('page.back')}</span></Link>
       <h1>{call.number?.pretty || w('unknown')}</h1><Redial number={call.number?.number} who={call.number?.pretty ?? ''} line={call.line} tenant={call.tenant} /><Chip state={resultState(call.result)}>{w(resultWord(call.result))}</Chip>
+      <MarkCaller call={call} />
       {original && <span className="small">{w('calls.diverted', { number: original.pretty })}</span>}
       {agents && <span className="small strong">{agents}</span>}
       {disposition && <span className="small">{disposition}</span>}

@@ -38,7 +38,6 @@ export default {
   'list.remove-sure': ['Убрать', 'Прибрати', 'Take off'],
   'list.find': ['Найти в списках', 'Знайти у списках', 'Find in the lists'],
   'list.none-found': ['Ничего не подошло', 'Нічого не знайшлося', 'Nothing matched'],
-  'list.mark': ['VIP или заблокировать', 'VIP або заблокувати', 'VIP or block'],
 
   'caller.unknown': ['Этого номера в списке больше нет.', 'Цього номера у списку більше немає.', 'The number is not on the list any more.'],
   'caller.kind_unknown': ['Строка {{row}}: такого списка нет.', 'Рядок {{row}}: такого списку немає.', 'Line {{row}}: there is no such list.'],

@@ -3,6 +3,7 @@ import type { Words } from '../i18n/lang'
 /** The page of one call: its sound, its facts, the reasons, the telephones' own words. */
 export default {
   'page.back': ['Звонки', 'Дзвінки', 'Calls'],
+  'page.mark': ['VIP или чёрный список', 'VIP або чорний список', 'VIP or blocked'],
   'page.facts': ['Что происходило', 'Що відбувалося', 'What happened'],
   'page.main': ['Главное', 'Головне', 'Main'],
   'page.every': ['Всё', 'Усе', 'Everything'],
