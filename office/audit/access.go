@@ -36,7 +36,7 @@ const (
 // officeTypes are the facts of the office that are accesses.
 func officeTypes() []string {
 	return []string{fact.RecordingPlayed{}.FactType(), fact.RecordingRemoved{}.FactType(), fact.RetentionSwept{}.FactType(), fact.TrunkTested{}.FactType(),
-		fact.SignedIn{}.FactType(), fact.SignInFailed{}.FactType(), fact.SignedOut{}.FactType(), fact.LinkMade{}.FactType()}
+		fact.SignedIn{}.FactType(), fact.SignInFailed{}.FactType(), fact.SignedOut{}.FactType(), fact.LinkMade{}.FactType(), fact.ProofMade{}.FactType()}
 }
 
 // Accesses are those of the kind that fit, newest first; next as in [Service.Changes].

@@ -25,6 +25,7 @@ func newLimits(now func() time.Time) limits {
 
 // Form is what is set of a widget.
 type Form struct {
+	Tenant  id.Tenant       `json:"tenant,omitempty" doc:"Of a new one; it never changes"`
 	Name    string          `json:"name" example:"Main page"`
 	Line    id.Line         `json:"line"`
 	On      bool            `json:"on" doc:"Strangers may use it"`
@@ -40,7 +41,6 @@ type Form struct {
 // View is a widget with what its preview needs.
 type View struct {
 	ID     string       `json:"id"`
-	Tenant id.Tenant    `json:"tenant"`
 	Key    string       `json:"key" doc:"In the address of the script: /widget/KEY.js"`
 	Caller phone.Number `json:"caller,omitempty" doc:"The number that calls; absent: the line shows none"`
 	Pretty string       `json:"pretty,omitempty"`
@@ -72,11 +72,8 @@ type (
 	}
 	listOut struct{ Body []View }
 	oneOut  struct{ Body View }
-	addIn   struct {
-		Tenant id.Tenant `path:"tenant"`
-		Body   Form
-	}
-	setIn struct {
+	addIn   struct{ Body Form }
+	setIn   struct {
 		Path
 		Body Form
 	}
@@ -98,7 +95,7 @@ func (s *Service) Routes(api *httpd.API) {
 	}
 	httpd.Register(api, op("GET", "/widgets", "list-widgets", "Forms on clients' sites", readers()...), s.getList)
 	httpd.Register(api, op("GET", "/widgets/words", "get-widget-words", "What forms usually say", readers()...), s.getWords)
-	httpd.Register(api, op("POST", "/tenants/{tenant}/widgets", "add-widget", "Make a form for a client's sites", httpd.Administrator), s.post)
+	httpd.Register(api, op("POST", "/widgets", "add-widget", "Make a form for a client's sites", httpd.Administrator), s.post)
 	httpd.Register(api, op("PUT", "/widgets/{widget}", "change-widget", "Change a form", httpd.Administrator), s.put)
 	httpd.Register(api, op("DELETE", "/widgets/{widget}", "remove-widget", "Take a form off the air for ever", httpd.Administrator), s.delete)
 	httpd.Register(api, op("GET", "/promises/requests", "list-promise-requests", "Who asked for these calls on a site",
@@ -110,8 +107,8 @@ func by(ctx context.Context) fact.Actor { return fact.Actor(httpd.Who(ctx).User)
 
 func (s *Service) view(ctx context.Context, w Widget) (View, error) {
 	from, err := s.Caller(ctx, w)
-	return View{ID: w.ID, Tenant: w.Tenant, Key: w.Key, Caller: from, Pretty: from.Pretty(),
-		Form: Form{w.Name, w.Line, w.On, w.Origins, w.Regions, w.Texts, w.Colour, w.From, w.To, w.Version}}, err
+	return View{ID: w.ID, Key: w.Key, Caller: from, Pretty: from.Pretty(),
+		Form: Form{w.Tenant, w.Name, w.Line, w.On, w.Origins, w.Regions, w.Texts, w.Colour, w.From, w.To, w.Version}}, err
 }
 
 func (f Form) widget() Widget {
@@ -158,11 +155,14 @@ func (s *Service) one(ctx context.Context, w Widget, err error) (*oneOut, error)
 }
 
 func (s *Service) post(ctx context.Context, in *addIn) (*oneOut, error) {
-	if err := httpd.Require(ctx, in.Tenant, httpd.Administrator); err != nil {
+	if in.Body.Tenant == "" {
+		return nil, problem.New(problem.Invalid, "widget.no_tenant")
+	}
+	if err := httpd.Require(ctx, in.Body.Tenant, httpd.Administrator); err != nil {
 		return nil, err
 	}
 	w := in.Body.widget()
-	w.Tenant = in.Tenant
+	w.Tenant = in.Body.Tenant
 	w, err := s.Add(ctx, by(ctx), w)
 	return s.one(ctx, w, err)
 }

@@ -65,13 +65,13 @@ func onBoth(t *testing.T, test func(t *testing.T, r *rig)) {
 }
 
 func form() Form {
-	return Form{Name: "Main page", Line: "lin_1", On: true, Origins: []string{site, " SHOP.example/ "}, Colour: "#FF8800",
+	return Form{Tenant: officetest.Shop, Name: "Main page", Line: "lin_1", On: true, Origins: []string{site, " SHOP.example/ "}, Colour: "#FF8800",
 		Texts: map[string]Text{"en": {Title: "Call <us>"}}}
 }
 
 func (r *rig) made() View {
 	r.t.Helper()
-	return officetest.Must[View](r.api, officetest.Admin, "POST", "/tenants/ten_shop/widgets", form())
+	return officetest.Must[View](r.api, officetest.Admin, "POST", "/widgets", form())
 }
 
 // send asks from a site as a browser would.
@@ -200,7 +200,7 @@ func TestHoursAreToldHonestly(t *testing.T) {
 	onBoth(t, func(t *testing.T, r *rig) {
 		f := form()
 		f.From, f.To = 9*60, 20*60
-		w := officetest.Must[View](r.api, officetest.Admin, "POST", "/tenants/ten_shop/widgets", f)
+		w := officetest.Must[View](r.api, officetest.Admin, "POST", "/widgets", f)
 		r.now = r.now.Add(12 * time.Hour) // ten at night
 		got := r.ask(w.Key, "0671112233").Body.String()
 		if !strings.Contains(got, "tomorrow at 09:00") || len(r.wanted) != 1 || time.UnixMilli(r.wanted[0].At).UTC() != time.Date(2026, 11, 24, 7, 0, 0, 0, time.UTC) {
@@ -266,7 +266,7 @@ func TestOnlyAnAdministratorSetsAForm(t *testing.T) {
 	onBoth(t, func(t *testing.T, r *rig) {
 		w := r.made()
 		for _, who := range []string{officetest.Super, officetest.Olga, officetest.ShopOwner} {
-			r.api.Refused(who, "POST", "/tenants/ten_shop/widgets", form(), "auth.forbidden")
+			r.api.Refused(who, "POST", "/widgets", form(), "auth.forbidden")
 		}
 		if all := officetest.Must[[]View](r.api, officetest.Super, "GET", "/widgets?tenant=ten_shop", nil); len(all) != 1 {
 			t.Errorf("%+v", all)
@@ -279,14 +279,14 @@ func TestOnlyAnAdministratorSetsAForm(t *testing.T) {
 			{"widget.name", func(f *Form) { f.Name = " " }}, {"widget.origin", func(f *Form) { f.Origins = []string{"https://a.example/path"} }},
 			{"widget.no_origin", func(f *Form) { f.Origins = nil }}, {"widget.colour", func(f *Form) { f.Colour = "red;}" }},
 			{"widget.hours", func(f *Form) { f.From, f.To = 600, 500 }}, {"widget.text", func(f *Form) { f.Texts = map[string]Text{"de": {}} }},
-			{"line.unknown", func(f *Form) { f.Line = "lin_2" }}, {"widget.region", func(f *Form) { f.Regions = []string{"Ukraine"} }},
+			{"widget.no_tenant", func(f *Form) { f.Tenant = "" }}, {"line.unknown", func(f *Form) { f.Line = "lin_2" }}, {"widget.region", func(f *Form) { f.Regions = []string{"Ukraine"} }},
 		} {
 			f := form()
 			c.change(&f)
-			r.api.Refused(officetest.Admin, "POST", "/tenants/ten_shop/widgets", f, c.code)
+			r.api.Refused(officetest.Admin, "POST", "/widgets", f, c.code)
 		}
 		r.caller = ""
-		r.api.Refused(officetest.Admin, "POST", "/tenants/ten_shop/widgets", form(), "widget.no_number")
+		r.api.Refused(officetest.Admin, "POST", "/widgets", form(), "widget.no_number")
 		if got := r.ask(w.Key, "0671112233"); got.Code != 404 {
 			t.Error("a line that shows no number promises to call from one:", got.Body)
 		}

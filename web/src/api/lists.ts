@@ -4,7 +4,7 @@
  */
 export const listFields: ReadonlySet<string> = new Set([
   'accesses', 'agents', 'alarms', 'callers', 'calls', 'cells', 'changes', 'channels', 'choices', 'closed', 'diff', 'dispositions', 'ears', 'excluded', 'facts', 'fields', 'grants', 'hits', 'hits', 'holidays', 'langs', 'legs', 'levels', 'lines', 'members', 'menus',
-  'messages', 'missed', 'music', 'nodes', 'numbers', 'parties', 'parts', 'path', 'pauses', 'promises', 'recordings', 'relax', 'return_s', 'rows', 'say', 'skills', 'sound', 'sources', 'spans', 'teams', 'tenants', 'to', 'troubles', 'trunks', 'week', 'whys', 'with', 'would',
+  'messages', 'missed', 'music', 'nodes', 'numbers', 'origins', 'parties', 'parts', 'path', 'pauses', 'promises', 'recordings', 'regions', 'relax', 'return_s', 'rows', 'say', 'skills', 'sound', 'sources', 'spans', 'teams', 'tenants', 'to', 'troubles', 'trunks', 'week', 'whys', 'with', 'would',
 ])
 
 /** A type of the schema without the nulls that `filled` takes away. */

@@ -28,6 +28,8 @@ export type Matrix = Filled<S['UserMatrixView']>
 export type Pasted = Filled<S['UserPasteView']>
 export type DirectoryEntry = S['DirectoryEntryView']
 export type Menu = Filled<S['MenuView']>
+export type Widget = Filled<S['WidgetView']>
+export type MailServer = S['OutboxView']
 export type Change = Filled<S['AuditChange']>
 
 /** The lists of settings by their path: what GET answers, and what POST and PUT of the path keep. */
@@ -38,6 +40,7 @@ export type Lists = {
   '/users': User
   '/lines': Line
   '/calendars': Calendar
+  '/widgets': Widget
   '/numbers': NumberSetting
   '/trunks': Trunk
   '/trunks/status': TrunkStatus

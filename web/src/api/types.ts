@@ -23,6 +23,9 @@ export type MyDay = Filled<S['CallDayView']>
 export type CallerMark = S['CallerMarkView']
 
 export type PromiseRow = S['PromiseView']
+export type PromiseFact = Omit<S['PromiseFactView'], 'data'> & { data: Record<string, unknown> }
+export type Enquiry = S['EnquiryView']
+export type SiteRequest = S['WidgetRequestView']
 export type PromiseSummary = Filled<S['PromiseSummaryView']>
 
 export type BoardMessage = Filled<S['FloorBoard']>

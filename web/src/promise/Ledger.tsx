@@ -1,7 +1,7 @@
 import { NativeSelect } from '@mantine/core'
 import { IconCalendarPlus } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { type ReactNode, Suspense, lazy, useEffect, useState } from 'react'
 import { useDirectory } from '../app/names'
 import { has, useMe } from '../app/session'
 import { useWords } from '../i18n'
@@ -18,26 +18,33 @@ import css from './promise.module.css'
 import own from './agree.module.css'
 import { type Agreed, AgreeForm } from './AgreeForm'
 import agreeWords from './agreeWords'
-import { usePromises, useSummary } from './api'
+import { proofAddress, usePromises, useSummary } from './api'
 import { Drawing } from './Drawing'
 import { ClosedTable, NoPromises, OpenCards, OpenTable } from './Rows'
 import words from './words'
+
+const Details = lazy(() => import('./Details').then((m) => ({ default: m.Details })))
+const Questions = lazy(() => import('../enquiry/Questions').then((m) => ({ default: m.Questions })))
 
 /** The beginning of the month of a moment, in the zone of the browser. */
 const monthStart = (at: number): number => dayStart(`${dateKey(at).slice(0, 8)}01`)
 
 /** The ledger: opened = open + closed by reason, drawn so that it can be checked by eye. */
 export function Ledger() {
-  const { w } = useWords(words)
+  const { w, lang } = useWords(words)
   const { w: a } = useWords(agreeWords)
   const names = useDirectory()
   const navigate = useNavigate()
-  const search: { state?: string; tenant?: string; period?: string; agree?: string } = useSearch({ strict: false })
-  const state = search.state === 'closed' ? 'closed' : 'open'
+  const search: { state?: string; tenant?: string; period?: string; agree?: string; promise?: string } = useSearch({ strict: false })
+  const state = search.state === 'closed' || search.state === 'questions' ? search.state : 'open'
   const go = (next: typeof search) => void navigate({ to: '/promises', search: Object.fromEntries(Object.entries({ ...search, ...next }).filter(([, v]) => v)), replace: true })
   const period = search.period === 'month' ? 'month' : 'ever'
-  const summary = useSummary(search.tenant, period === 'month' ? monthStart(serverNow()) : 0)
+  const from = period === 'month' ? monthStart(serverNow()) : 0
+  const summary = useSummary(search.tenant, from)
   const me = useMe()
+  const clients = names.tenants.filter((t) => t.id !== 'ten_house')
+  const mine = search.tenant ?? (clients.length === 1 ? clients[0]?.id : undefined)
+  const mayTake = has(me, 'supervisor', 'administrator', 'owner')
   useEffect(() => stopPlayback, [])
   return (
     <div className={css.page}>
@@ -47,7 +54,8 @@ export function Ledger() {
         {has(me, 'supervisor') && <Press look="main" icon={<IconCalendarPlus size={17} aria-hidden />} aria-expanded={search.agree === 'new'} onClick={() => go({ agree: search.agree === 'new' ? '' : 'new' })}>{a('agree.press')}</Press>}
       </div>
       {has(me, 'supervisor') && <Agree open={search.agree === 'new'} onClose={() => go({ agree: '' })} />}
-      <Card><Loaded of={summary} bones={<Bones rows={4} />}>{(s) => <Drawing summary={s} />}</Loaded></Card>
+      <Card><Loaded of={summary} bones={<Bones rows={4} />}>{(s) => <Drawing summary={s} hint={mayTake} {...(mayTake && mine ? { proof: proofAddress(mine, from, lang) } : {})} />}</Loaded></Card>
+      {search.promise && <Suspense fallback={null}><Details key={search.promise} id={search.promise} onClose={() => go({ promise: '' })} /></Suspense>}
       <List state={state} tenant={search.tenant} closed={summary.data ? summary.data.opened - summary.data.open : 0} onState={(s) => go({ state: s === 'open' ? '' : s })} />
     </div>
   )
@@ -61,16 +69,24 @@ function Agree({ open, onClose }: { open: boolean; onClose: () => void }) {
   return agreed ? <p className="small strong" role="status">{w('agree.done', { who: agreed.who, when: when(agreed.at, serverNow()) })}</p> : null
 }
 
-type ListProps = { state: 'open' | 'closed'; tenant?: string; closed: number; onState: (s: 'open' | 'closed') => void }
+type View = 'open' | 'closed' | 'questions'
+type ListProps = { state: View; tenant?: string; closed: number; onState: (s: View) => void }
 
-function List({ state, tenant, closed, onState }: ListProps) {
+function List(p: ListProps) {
+  const { w } = useWords(words)
+  const side = <Segments label={w('promises.which')} value={p.state} options={[['open', w('promises.open')], ['closed', w('promises.done')], ['questions', w('promises.questions')]]} onChange={p.onState} />
+  if (p.state === 'questions') return <Card title={w('promises.questions')} side={side}><Suspense fallback={<Bones rows={4} />}><Questions {...(p.tenant ? { tenant: p.tenant } : {})} /></Suspense></Card>
+  return <Owed {...p} state={p.state} side={side} />
+}
+
+function Owed({ state, tenant, closed, side }: Omit<ListProps, 'state'> & { state: 'open' | 'closed'; side: ReactNode }) {
   const { w } = useWords(words)
   const { w: s } = useWords(sharedWords)
   const narrow = useNarrow()
   const asked = usePromises(state, tenant)
   return (
     <>
-      <Card title={w(state === 'open' ? 'promises.open' : 'promises.done')} side={<Segments label={w('promises.which')} value={state} options={[['open', w('promises.open')], ['closed', w('promises.done')]]} onChange={onState} />}>
+      <Card title={w(state === 'open' ? 'promises.open' : 'promises.done')} side={side}>
         <Loaded of={asked} bones={<Bones rows={6} />}>
           {(data) => {
             const rows = data.pages.flatMap((p) => p.promises)

@@ -1,10 +1,11 @@
 import { IconChecks, IconHeartHandshake } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import type { PromiseRow } from '../api/types'
+import type { PromiseRow, SiteRequest } from '../api/types'
 import { useDirectory } from '../app/names'
 import { useWords } from '../i18n'
 import { Chip } from '../shared/Chip'
 import { serverNow, useNow } from '../shared/Clock'
+import { useRequests } from './api'
 import { Empty } from '../shared/Empty'
 import { PlayButton } from '../shared/Playback'
 import { Table } from '../shared/Table'
@@ -16,10 +17,11 @@ import { closeWord } from './Drawing'
 import css from './promise.module.css'
 import words from './words'
 
-const tones: Record<string, State> = { open: 'offline', due: 'ringing', dialling: 'talking', talking: 'talking', cooldown: 'wrapup', frozen: 'consult' }
+const tones: Record<string, State> = { open: 'offline', due: 'ringing', dialling: 'talking', talking: 'talking', cooldown: 'wrapup', frozen: 'consult', waiting_enquiry: 'hold', reserved: 'ringing' }
 type StateWord = keyof typeof words & `prm.${string}`
 const stateWord = (s: string): StateWord => (`prm.${s}` in words ? (`prm.${s}` as StateWord) : 'prm.open')
-const kindWord = (k: string) => (k === 'missed' ? 'kind.missed' : k === 'voicemail' ? 'kind.voicemail' : 'kind.other')
+type KindWord = keyof typeof words & `kind.${string}`
+const kindWord = (k: string): KindWord => (`kind.${k}` in words ? (`kind.${k}` as KindWord) : 'kind.other')
 
 /** Late by the clock and nobody is calling just now. */
 const isLate = (p: PromiseRow, now: number) => now > p.due_at && (p.state === 'open' || p.state === 'due')
@@ -29,12 +31,12 @@ function Due({ promise }: { promise: PromiseRow }) {
   const now = useNow()
   const left = promise.due_at - now
   const names = useDirectory()
-  const asked = promise.kind === 'requested'
+  const asked = promise.kind === 'requested' || promise.kind === 'web' || promise.kind === 'follow_up' || Boolean(promise.owner)
   // What was agreed is a time of day; the rest, and a repeated attempt, is only how long it may take.
-  const agreed = asked && promise.attempts === 0
+  const agreed = promise.kind === 'requested' && promise.attempts === 0
   return (
     <>
-      <span className={isLate(promise, now) ? css.late : undefined}>{left < 0 ? w('promises.late', { time: minutes(-left) }) : agreed ? when(promise.due_at, now) : w('promises.in', { time: minutes(left) })}</span>
+      {promise.state === 'waiting_enquiry' ? <span>{w('promises.waits', { time: when(promise.blocked_until ?? promise.due_at, now) })}</span> : <span className={isLate(promise, now) ? css.late : undefined}>{left < 0 ? w('promises.late', { time: minutes(-left) }) : agreed ? when(promise.due_at, now) : w('promises.in', { time: minutes(left) })}</span>}
       {asked && <span className={`note muted ${css.under}`}>{agreed && left < 0 && `${w('promises.agreed', { time: when(promise.due_at, now) })}, `}{promise.owner ? w('promises.by', { name: names.name(promise.owner) }) : w('promises.by-free')}</span>}
     </>
   )
@@ -51,7 +53,20 @@ function Reason({ promise }: { promise: PromiseRow }) {
   return (
     <>
       <span className="row">{promise.call ? <Link to="/calls/$call" params={{ call: promise.call }} className={css.link}>{text}</Link> : text}{promise.recording && <PlayButton recording={promise.recording} name={w('promises.listen')} />}</span>
+      {promise.cause === 'enquiry_answered' && promise.state !== 'closed' && <span className={`note ${css.name}`}>{w('promises.answered')}</span>}
       {promise.misses > 1 && <span className="note muted">{w('promises.misses', { count: promise.misses })}</span>}
+    </>
+  )
+}
+
+/** Who it is; pressing it shows the whole story below. */
+function Who({ promise, request }: { promise: PromiseRow; request: SiteRequest | undefined }) {
+  const { w } = useWords(words)
+  const who = promise.number?.pretty || w('unknown')
+  return (
+    <>
+      <Link to="/promises" search={(s: Record<string, unknown>) => ({ ...s, promise: promise.id })} className={`${css.who} ${css.number}`} aria-label={w('promises.more', { who })}>{who}</Link>
+      {request?.name && <span className={`note muted ${css.name}`}>{request.name}</span>}
     </>
   )
 }
@@ -59,13 +74,14 @@ function Reason({ promise }: { promise: PromiseRow }) {
 /** Open promises: who, why, due, attempts, state, what can be done. */
 export function OpenTable({ rows }: { rows: readonly PromiseRow[] }) {
   const { w } = useWords(words)
+  const requests = useRequests(rows.filter((p) => p.kind === 'web').map((p) => p.id))
   const names = useDirectory()
   return (
     <div className={css.wide}>
       <Table caption={w('promises.open')} columns={[{ head: w('promises.who') }, { head: w('promises.why') }, { head: w('promises.line') }, { head: w('promises.due') }, { head: w('promises.tries'), num: true }, { head: w('promises.state') }, { head: <span className="hidden">{w('promises.act')}</span> }]}>
         {rows.map((p) => (
           <tr key={p.id} className={css.tall}>
-            <td className={`strong ${css.number}`}>{p.number?.pretty || w('unknown')}</td>
+            <td className="strong"><Who promise={p} request={requests.get(p.id)} /></td>
             <td><Reason promise={p} /></td>
             <td>{names.name(p.line)}<br /><span className="note muted"><Tenant {...names.tenant(p.tenant)} /></span></td>
             <td className="num-left"><Due promise={p} /></td>
@@ -81,13 +97,12 @@ export function OpenTable({ rows }: { rows: readonly PromiseRow[] }) {
 
 /** The same on a telephone. */
 export function OpenCards({ rows }: { rows: readonly PromiseRow[] }) {
-  const { w } = useWords(words)
   const names = useDirectory()
   return (
     <ul>
       {rows.map((p) => (
         <li key={p.id} className={css.card}>
-          <strong className="strong clip">{p.number?.pretty || w('unknown')}</strong><StateChip promise={p} />
+          <strong className="strong"><Who promise={p} request={undefined} /></strong><StateChip promise={p} />
           <span className="small">{names.name(p.line)}</span><span className="small"><Due promise={p} /></span>
           <span className="note muted"><Reason promise={p} /></span>
         </li>
@@ -98,6 +113,7 @@ export function OpenCards({ rows }: { rows: readonly PromiseRow[] }) {
 
 export function ClosedTable({ rows }: { rows: readonly PromiseRow[] }) {
   const { w } = useWords(words)
+  const requests = useRequests(rows.filter((p) => p.kind === 'web').map((p) => p.id))
   const names = useDirectory()
   const now = serverNow()
   return (
@@ -105,7 +121,7 @@ export function ClosedTable({ rows }: { rows: readonly PromiseRow[] }) {
       <Table caption={w('promises.done')} columns={[{ head: w('promises.who') }, { head: w('promises.why') }, { head: w('promises.line') }, { head: w('promises.tries'), num: true }, { head: w('promises.how') }, { head: w('promises.when'), num: true }]}>
         {rows.map((p) => (
           <tr key={p.id} className={css.tall}>
-            <td className={`strong ${css.number}`}>{p.number?.pretty || w('unknown')}</td>
+            <td className="strong"><Who promise={p} request={requests.get(p.id)} /></td>
             <td><Reason promise={p} /></td>
             <td>{names.name(p.line)}<br /><span className="note muted"><Tenant {...names.tenant(p.tenant)} /></span></td>
             <td className="num">{p.attempts}</td>

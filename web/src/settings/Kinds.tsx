@@ -6,11 +6,11 @@ import { useWords } from '../i18n'
 import css from './settings.module.css'
 import words from './words'
 
-export const kinds = ['trunks', 'numbers', 'menus', 'prompts', 'lines', 'hours', 'tenants', 'directory', 'users', 'teams', 'matrix', 'skills', 'devices', 'pauses', 'traces', 'audit'] as const
+export const kinds = ['trunks', 'numbers', 'menus', 'prompts', 'lines', 'hours', 'tenants', 'directory', 'widgets', 'users', 'teams', 'matrix', 'skills', 'devices', 'pauses', 'mail', 'traces', 'audit'] as const
 export type Kind = (typeof kinds)[number]
 export const isKind = (k: string | undefined): k is Kind => (kinds as readonly string[]).includes(k ?? '')
 
-const forSupervisors: readonly Kind[] = ['menus', 'prompts', 'lines', 'hours', 'tenants', 'directory', 'users', 'teams', 'matrix', 'skills', 'pauses', 'traces', 'audit']
+const forSupervisors: readonly Kind[] = ['menus', 'prompts', 'lines', 'hours', 'tenants', 'directory', 'widgets', 'users', 'teams', 'matrix', 'skills', 'pauses', 'traces', 'audit']
 
 /** The kinds that a person may look at; only an administrator may change them. */
 export const kindsOf = (me: Me): readonly Kind[] => (has(me, 'administrator') ? kinds : kinds.filter((k) => forSupervisors.includes(k)))

@@ -12,7 +12,7 @@ describe('the audit', () => {
     expect(deedOf('comet.seen', {})).toBeUndefined()
   })
   it('has words for each kind of access', () => {
-    const facts = { RecordingPlayed: 'recording.played', RecordingRemoved: 'recording.removed', RetentionSwept: 'retention.swept', TrunkTested: 'trunk.tested', SignedIn: 'user.signed_in', SignInFailed: 'user.sign_in_failed', SignedOut: 'user.signed_out', LinkMade: 'user.link_made' }
+    const facts = { RecordingPlayed: 'recording.played', RecordingRemoved: 'recording.removed', RetentionSwept: 'retention.swept', TrunkTested: 'trunk.tested', SignedIn: 'user.signed_in', SignInFailed: 'user.sign_in_failed', SignedOut: 'user.signed_out', LinkMade: 'user.link_made', ProofMade: 'proof.made' }
     const used = [...office.matchAll(/fact\.(\w+)\{\}\.FactType/g)].map((m) => m[1] ?? '')
     expect(used.filter((u) => !(u in facts) && !u.startsWith('Ear'))).toEqual([])
     expect(Object.values(facts).filter((t) => !(`did.${t}` in words))).toEqual([])

@@ -5,6 +5,8 @@ export default {
   'set.tenants': ['Клиенты', 'Клієнти', 'Clients'],
   'set.users': ['Люди и права', 'Люди та права', 'People and rights'],
   'set.directory': ['Справочник', 'Довідник', 'Directory'],
+  'set.widgets': ['Заявки с сайта', 'Заявки із сайту', 'Requests from sites'],
+  'set.mail': ['Почта', 'Пошта', 'Mail'],
   'set.teams': ['Группы', 'Групи', 'Teams'],
   'set.matrix': ['Кто что умеет', 'Хто що вміє', 'Who can what'],
   'set.skills': ['Навыки', 'Навички', 'Skills'],
