@@ -3,6 +3,7 @@
 package e2e
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -10,7 +11,7 @@ import (
 	"testing"
 )
 
-// sippCaller is a caller who says a tone until the centre hangs up.
+// sippCaller is a caller who waits for an answer.
 const sippCaller = `<?xml version="1.0" encoding="ISO-8859-1" ?>
 <scenario name="caller">
   <send retrans="500"><![CDATA[
@@ -50,7 +51,12 @@ Max-Forwards: 70
 Content-Length: 0
 
   ]]></send>
-  <nop><action><exec rtp_stream="%[2]s,-1,0,PCMU/8000"/></action></nop>
+%[2]s</scenario>
+`
+
+// What the caller does once somebody, or a machine, has answered.
+const (
+	sippTalks = `  <nop><action><exec rtp_stream="%s,-1,0,PCMU/8000"/></action></nop>
   <recv request="BYE"/>
   <send><![CDATA[
 SIP/2.0 200 OK
@@ -62,16 +68,49 @@ SIP/2.0 200 OK
 Content-Length: 0
 
   ]]></send>
-</scenario>
 `
+	sippGivesUp = `  <pause milliseconds="700"/>
+  <send retrans="500"><![CDATA[
+BYE [next_url] SIP/2.0
+Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch];rport
+From: <sip:%s@[local_ip]>;tag=[pid]c[call_number]
+[last_To:]
+Call-ID: [call_id]
+CSeq: 2 BYE
+Max-Forwards: 70
+Content-Length: 0
+
+  ]]></send>
+  <recv response="200"/>
+`
+)
 
 // callBySipp has sipp call the centre and say a tone until the other side hangs up.
 func callBySipp(t *testing.T, s *server, from string, hz float64) *process {
 	t.Helper()
-	dir := t.TempDir()
-	voice, story := filepath.Join(dir, "voice.ul"), filepath.Join(dir, "caller.xml")
+	voice := filepath.Join(t.TempDir(), "voice.ul")
 	must(t, os.WriteFile(voice, tone(hz), 0o600))
-	must(t, os.WriteFile(story, fmt.Appendf(nil, sippCaller, from, voice), 0o600))
+	return sipp(t, s, from, fmt.Sprintf(sippTalks, voice))
+}
+
+// missedBySipp has sipp call the centre and give up while it waits.
+func missedBySipp(t *testing.T, s *server, from string) {
+	t.Helper()
+	p := sipp(t, s, from, fmt.Sprintf(sippGivesUp, from))
+	until(t, soon, "sipp has hung up", func() error {
+		if p.alive() {
+			return errors.New("it has not")
+		}
+		return p.err
+	})
+}
+
+// sipp has sipp call the centre, and then do what is said.
+func sipp(t *testing.T, s *server, from, does string) *process {
+	t.Helper()
+	dir := t.TempDir()
+	story := filepath.Join(dir, "caller.xml")
+	must(t, os.WriteFile(story, fmt.Appendf(nil, sippCaller, from, does), 0o600))
 	cmd := exec.Command("sipp", "-sf", story, "-i", "127.0.0.1", "-p", fmt.Sprint(s.place.other(3)), "-mi", "127.0.0.1",
 		"-mp", fmt.Sprint(s.place.other(4)), "-s", number, "-m", "1", "-nostdin", s.place.sip())
 	cmd.Dir = dir
