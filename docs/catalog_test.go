@@ -76,7 +76,7 @@ func catalog() []subject {
 			{"Agents call people and each other.", []string{"70_outgoing", "72_colleagues"}},
 		}},
 		{"8", "When something breaks", "A crash, a lost browser, an input that cannot be understood: nobody is left behind.", []rule{
-			{"After a restart calls go on; whoever could not be kept is called back.", []string{"28_restart", "29_restart_in_talk", "39_restart_before_the_answer", "40_restart_with_a_new_phone", "79_transfer_and_restart", "87_consult_and_restart", "91_ear_and_restart"}},
+			{"After a restart calls go on; whoever could not be kept is called back.", []string{"28_restart", "29_restart_in_talk", "39_restart_before_the_answer", "40_restart_with_a_new_phone", "79_transfer_and_restart", "139_return_and_restart", "87_consult_and_restart", "91_ear_and_restart"}},
 			{"An agent who is lost in mid-call gives the caller back to the head of the line.", []string{"86_consult_and_the_agent_is_lost"}},
 			{"What cannot be understood ends with an apology and a promise.", []string{"31_condemned"}},
 			{"What comes too late finds nothing to do.", []string{"35_late_and_unknown"}},

@@ -34,6 +34,10 @@ func (r *teller) setting(w []string) (text string, ok bool) {
 		return "a pause may be for " + w[1], true
 	case "zone", "calendar", "floor":
 		return "the " + w[0] + " " + w[1] + ": " + strings.ReplaceAll(strings.Join(w[2:], ", "), "=", " "), true
+	case "survey":
+		return "callers of the line *" + w[1] + "* are asked after a conversation" + r.wishes(w[2:], map[string]string{"menu": "by the menu *%s*"}), true
+	case "extensions":
+		return "callers can dial " + strings.ReplaceAll(strings.ReplaceAll(strings.Join(w[1:], ", "), "=", " by "), ":", " or the name by "), true
 	case "menu":
 		return r.menu(w), true
 	}
@@ -195,6 +199,10 @@ func (r *teller) verb(who, verb string, w []string) string {
 		return "calls " + w[0] + "; the number is known here"
 	case verb == "ends" && first == "machine":
 		return "hears an answering machine and ends the call"
+	case verb == "is-looked-up" && len(w) > 1:
+		return "is known to the other program: " + strings.ReplaceAll(strings.Join(w[1:], ", "), "=", " ")
+	case verb == "is-looked-up":
+		return "cannot be looked up: " + first
 	case verb == "codes":
 		return "notes the outcome *" + first + "*"
 	}

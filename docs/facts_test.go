@@ -93,7 +93,7 @@ func (r *teller) fact(f told) string {
 		return r.promiseFact(f)
 	case "call", "consult", "ear":
 		return r.callFact(f)
-	case "leg", "recording", "menu", "floor":
+	case "leg", "recording", "menu", "floor", "survey":
 		return r.restFact(f)
 	}
 	return r.plain(f)
@@ -144,6 +144,9 @@ func (r *teller) itemFact(f told) string {
 		}
 		return text
 	case "item.offered":
+		if who == "the caller" {
+			return "**Offered to " + agent + "**" + r.why(f)
+		}
 		return "**" + upper(who) + " is offered to " + agent + "**" + r.why(f)
 	case "item.offer_ended":
 		return r.verdict(f)
@@ -174,6 +177,14 @@ func (r *teller) itemFact(f told) string {
 		return text
 	case "item.transferred":
 		return r.transferred(f)
+	case "item.moved":
+		return "The supervisor leads " + who + " to the line *" + f.f["to_line"] + "*"
+	case "item.placed":
+		return "The supervisor gives " + who + " the place " + f.f["place"] + ", it was " + f.f["was"]
+	case "item.ranked":
+		return "The supervisor gives " + who + " the priority " + or(f.f["priority"], "0")
+	case "item.taken":
+		return "The supervisor gives " + who + " to " + upper(f.f["to_agent"])
 	case "item.returned":
 		return upper(who) + " goes back: " + spoken(f.f["verdict"])
 	}
@@ -186,6 +197,12 @@ var rules = map[string]string{
 	"least_talk": "talked the least", "round_robin": "next in the round", "top_down": "first on the list", "random_weighted": "drawn by lot",
 	"ring_all": "all of them ring", "ring_progressively": "more and more ring", "handed_over": "meant for this agent", "returned": "goes back to who gave it",
 	"consulted": "asked by a colleague", "called": "called by a colleague", "sticky": "talked with this caller last", "taken": "a supervisor decided so",
+}
+
+// turns are the reasons, beside its age, for which it is an item's turn.
+var turns = map[string]string{
+	"strict": "its line goes before all others", "starving": "has waited so long that nobody may overtake any more", "slack": "has the least time left to the service level",
+	"shares": "its queue most exceeds its share", "hand": "a supervisor decided so",
 }
 
 // why says why this agent and not another.
@@ -207,10 +224,11 @@ func (r *teller) why(f told) string {
 	if next := f.f["runner_up"]; next != "" {
 		parts = append(parts, "next would be "+upper(next))
 	}
-	for _, how := range []string{"step", "tier", "item_rule", "draw"} {
-		if v := f.f[how]; v != "" {
-			parts = append(parts, spoken(how)+" "+spoken(v))
-		}
+	if turn := turns[f.f["item"]]; turn != "" {
+		parts = append(parts, "whose turn: "+turn)
+	}
+	if step := f.f["step"]; step != "" {
+		parts = append(parts, "the wait has opened the line to more agents")
 	}
 	if out := f.f["excluded"]; out != "" {
 		var list []string

@@ -48,6 +48,8 @@ func (r *teller) agentFact(f told) string {
 			return "The board shows that " + who + " asks for help"
 		}
 		return "The cry for help is taken down"
+	case "agent.declines":
+		return "The supervisors see that " + who + " has declined " + f.f["n"] + " times within an hour"
 	case "agent.help_taken":
 		return "A supervisor sees to it after " + f.f["after"]
 	}
@@ -140,6 +142,11 @@ func (r *teller) callFact(f told) string {
 	switch f.kind {
 	case "call.created", "call.answered", "call.muted":
 		return ""
+	case "call.listed":
+		if f.f["list"] == "vip" {
+			return who + " is on the list of VIPs"
+		}
+		return who + " is on the list of blocked numbers"
 	case "call.refused":
 		return "The call is refused: " + spoken(f.f["reason"])
 	case "call.held":
@@ -207,6 +214,19 @@ func (r *teller) restFact(f told) string {
 			return "The menu has served " + r.caller(f)
 		}
 		return ""
+	case "menu.looked_up":
+		return "The look-up ends: " + spoken(f.f["outcome"])
+	case "survey.asked":
+		return upper(r.caller(f)) + " is asked how it was"
+	case "survey.answered":
+		return "Answered: " + spoken(f.f["question"]) + " " + f.f["value"]
+	case "survey.commented":
+		return upper(r.caller(f)) + "’s own words are recorded"
+	case "survey.ended":
+		if f.has("complete") {
+			return "All questions are answered"
+		}
+		return "The questions are over"
 	case "floor.restored":
 		text := f.f["legs"] + " telephones were brought back"
 		if f.f["legs"] == "1" {

@@ -146,7 +146,7 @@ var mention = regexp.MustCompile(`\s*\((?:(?:product|house)\.md )?(?:\d+\.\d+|S-
 
 // said is a paragraph without the numbers of rules, which head its page already.
 func said(text string) string {
-	return upper(ruleLabel.ReplaceAllString(mention.ReplaceAllString(text, ""), ""))
+	return upper(strings.ReplaceAll(ruleLabel.ReplaceAllString(mention.ReplaceAllString(text, ""), ""), "_", " "))
 }
 
 var ruleLabel = regexp.MustCompile(`^Rules? [\d, and]*\d(?:, [a-z ]+)?: |\s*\([A-Z]\w+\.\w+\)`)
