@@ -28,26 +28,28 @@ var plan = map[string][]string{
 	"base/":        {"id", "fact", "base/"},
 	"base/journal": {"id", "fact", "phone", "voice", "base/"},
 
-	"voice/sip":      {"id", "phone", "voice", "voice/sip/", "base/problem"},
-	"voice/sip/":     {"id", "phone", "voice", "voice/sip/"},
-	"voice/webrtc":   {"id", "voice", "voice/media", "voice/media/", "base/httpd"},
-	"voice/media":    {"id", "voice", "voice/media/"},
-	"voice/media/":   {"id", "voice", "voice/media/"},
-	"floor":          {"id", "fact", "phone", "voice", "core/", "base/", "floor/replay"},
-	"floor/replay":   {"id", "fact", "core/", "base/"},
-	"office/":        {"id", "fact", "phone", "voice", "base/", "core/"},
-	"desk/":          {"id", "fact", "phone", "base/"},
-	"office/trunk":   {"id", "fact", "phone", "voice", "base/", "core/"},
-	"chat/mail":      {}, // letters: nobody's room is known to it
-	"web":            {},
-	"sim":            {"id", "fact", "phone", "voice", "core/", "base/problem", "sim/"},
-	"sim/":           {"id", "fact", "phone", "voice", "core/", "base/problem", "sim/"},
-	"sim/whatif":     {"id", "fact", "voice", "core", "staffing"},
-	"sim/phone":      {}, // a second opinion: none of our rooms
-	"app":            {"*"},
-	"app/":           {"*"},
-	"cmd/":           {"app", "app/", "sim/", "base/config", "base/problem", "id"},
-	"base/db/dbtest": {"base/db"},
+	"voice/sip":    {"id", "phone", "voice", "voice/sip/", "base/problem"},
+	"voice/sip/":   {"id", "phone", "voice", "voice/sip/"},
+	"voice/webrtc": {"id", "voice", "voice/media", "voice/media/", "base/httpd"},
+	"voice/media":  {"id", "voice", "voice/media/"},
+	"voice/media/": {"id", "voice", "voice/media/"},
+	"floor":        {"id", "fact", "phone", "voice", "core/", "base/", "floor/replay"},
+	"floor/replay": {"id", "fact", "core/", "base/"},
+	// a fake for tests: it writes invented days
+	"floor/replay/replaytest": {"id", "fact", "core/", "base/", "sim"},
+	"office/":                 {"id", "fact", "phone", "voice", "base/", "core/"},
+	"desk/":                   {"id", "fact", "phone", "base/"},
+	"office/trunk":            {"id", "fact", "phone", "voice", "base/", "core/"},
+	"chat/mail":               {}, // letters: nobody's room is known to it
+	"web":                     {},
+	"sim":                     {"id", "fact", "phone", "voice", "core/", "base/problem", "sim/"},
+	"sim/":                    {"id", "fact", "phone", "voice", "core/", "base/problem", "sim/"},
+	"sim/whatif":              {"id", "fact", "voice", "core", "staffing"},
+	"sim/phone":               {}, // a second opinion: none of our rooms
+	"app":                     {"*"},
+	"app/":                    {"*"},
+	"cmd/":                    {"app", "app/", "sim/", "base/config", "base/problem", "id"},
+	"base/db/dbtest":          {"base/db"},
 }
 
 // tenants of external modules: which rooms may import them. A module that is not here may

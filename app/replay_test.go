@@ -9,41 +9,14 @@ import (
 
 	"gudok/base/db"
 	"gudok/base/db/dbtest"
-	"gudok/base/journal"
-	"gudok/core"
-	"gudok/fact"
-	"gudok/id"
+	"gudok/floor/replay/replaytest"
 	"gudok/sim"
 )
 
 // lifeOf writes an invented hour from six in the morning of 5 January 2026, UTC.
 func lifeOf(t *testing.T, d *db.DB) {
 	t.Helper()
-	sql, state, b, n := journal.NewSQL(d, id.Main), core.New(), &journal.Batch{Version: core.Version, Epoch: 1}, uint64(0)
-	flush := func() {
-		if err := sql.Write(t.Context(), []*journal.Batch{b}); err != nil {
-			t.Fatal(err)
-		}
-		b = &journal.Batch{Version: core.Version, Epoch: 1}
-	}
-	var out core.Out
-	w := sim.New(sim.Options{Seed: 12, Tap: func(now int64, seq uint64, in core.Input) {
-		kind, data := core.EncodeInput(in)
-		b.Inputs = append(b.Inputs, journal.Input{Seq: seq, At: now, Kind: kind, Data: data})
-		out.Reset()
-		state.Step(now, seq, in, &out)
-		for _, f := range out.Facts {
-			n++
-			b.Facts = append(b.Facts, fact.Wrap(journal.Stream(id.Main), n, now, seq, f.Head, f.Fact))
-		}
-		if len(b.Inputs) == 200 {
-			flush()
-		}
-	}})
-	if err := w.Run(3_600_000); err != nil {
-		t.Fatal(err)
-	}
-	flush()
+	replaytest.Record(t, d, sim.Options{Seed: 12}, 3_600_000, nil)
 }
 
 func TestADayIsReplayedFromTheCommandLine(t *testing.T) {

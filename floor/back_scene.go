@@ -120,7 +120,9 @@ func (h *history) exact(ctx context.Context, p place) (*scene, error) {
 	for {
 		t, ok, err := s.walk.Next(ctx, p.at)
 		switch {
-		case ctx.Err() != nil:
+		case ctx.Err() != nil: // who asks again goes on from here
+			s.at = s.walk.At
+			h.keep(s)
 			return nil, ctx.Err()
 		case err != nil || ok && t.Row.Version != core.Version:
 			return nil, nil //nolint:nilnil,nilerr // facts tell it
@@ -142,6 +144,10 @@ func (h *history) folded(ctx context.Context, p place) (*scene, error) {
 		s = &scene{fold: f, day: day{zone: h.floor.opt.Zone}}
 	}
 	if err := s.fold.Follow(ctx, h.floor.sql, p.fact); err != nil {
+		if s.fold.At != 0 { // who asks again goes on from here
+			s.at = s.fold.At
+			h.keep(s)
+		}
 		return nil, err
 	}
 	s.at = p.at

@@ -121,7 +121,7 @@ func (f *Floor) rest() error {
 	f.commit(time.Now())
 	f.past.encoding.Wait()
 	now := f.clock.now()
-	if s := encode(f.state, f.seq, now, f.past.hourly(now)); s.Data != nil {
+	if s := encode(f.state, f.seq, now, f.past.keeps(f.seq, now)); s.Data != nil {
 		f.journal.Snapshot(s)
 	}
 	return nil

@@ -20,9 +20,10 @@ const (
 	snapshotsHeld = 3
 	// pastLimit is how many inputs are written down after a panic.
 	pastLimit = 10_000
-	// stateEvery: of the marks one in this time, ms, carries the state, so that any past second is
-	// at most an hour of inputs away from one (some 0.3 s of a busy floor).
-	stateEvery = 3_600_000
+	// stateEvery and stateInputs: of the marks one in an hour (ms) carries the state, and one in so
+	// many inputs, so that any past second is some half a second of work away from one.
+	stateEvery  = 3_600_000
+	stateInputs = 20_000
 )
 
 // past is what the stepping goroutine needs to come back from a panic without asking the
@@ -36,7 +37,8 @@ type past struct {
 	encoded  chan journal.Snapshot
 	encoding sync.WaitGroup
 	busy     bool
-	hour     int64 // of the last mark with a state, in stateEvery; 0: not in this process
+	hour     int64  // of the last mark with a state, in stateEvery; 0: not in this process
+	kept     uint64 // the input after which that was
 }
 
 func newPast() *past { return &past{encoded: make(chan journal.Snapshot, 1)} }
@@ -76,16 +78,18 @@ func (f *Floor) snapshotDue(now time.Time) {
 	p.busy, p.since, p.begun = true, 0, now
 	s := f.state.Clone()
 	seq, at := f.seq, f.clock.now()
-	keep := p.hourly(at)
+	keep := p.keeps(seq, at)
 	p.encoding.Go(func() { p.encoded <- encode(s, seq, at, keep) })
 }
 
-// hourly reports whether the mark of this moment is to carry the state.
-func (p *past) hourly(at int64) bool {
+// keeps reports whether the mark of this moment is to carry the state.
+func (p *past) keeps(seq uint64, at int64) bool {
 	hour := at / stateEvery
-	keep := hour != p.hour
-	p.hour = hour
-	return keep
+	if hour == p.hour && seq-p.kept < stateInputs {
+		return false
+	}
+	p.hour, p.kept = hour, seq
+	return true
 }
 
 // encode is the state as bytes, with a mark that outlives them; keep: and the state in the

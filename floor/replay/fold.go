@@ -47,6 +47,7 @@ type stay struct {
 	waits      bool
 	talks      bool
 	aside      bool // somebody is asked in it: it is no caller
+	turn       bool // a return that has its turn in the line: nobody waits in it
 	over       bool
 	parts      []core.Part
 }
@@ -92,6 +93,7 @@ func (f *Fold) listen() {
 	on(f, f.help)
 	on(f, f.helpTaken)
 	on(f, f.created)
+	on(f, f.called)
 	on(f, f.enqueued)
 	on(f, f.offered)
 	on(f, f.offerEnded)
@@ -169,7 +171,8 @@ func (f *Fold) slot(e fact.Envelope, v fact.AgentSlot) {
 		it.talks = false
 		f.part(it, "wrapup", e.At)
 	case v.Slot == "dialling":
-		it.agent = e.Agent
+		it.agent, it.waits = e.Agent, false
+		f.part(it, "dialling", e.At)
 	}
 }
 
@@ -195,6 +198,9 @@ func (f *Fold) created(e fact.Envelope, v fact.ItemCreated) {
 	parent := f.items[v.Parent]
 	switch {
 	case it.aside:
+	case e.Call == "":
+		it.turn = true
+		f.part(it, "waiting", e.At)
 	case parent != nil: // the same need goes on
 		it.parts = slices.Clone(parent.parts)
 	case v.Kind == "call":
@@ -207,6 +213,15 @@ func (f *Fold) created(e fact.Envelope, v fact.ItemCreated) {
 			it.agent = name
 		}
 	}
+}
+
+// called: a return has got its call.
+func (f *Fold) called(e fact.Envelope, v fact.ItemCalled) {
+	it, c := f.items[e.Item], f.calls[e.Call]
+	if it == nil || c == nil {
+		return
+	}
+	it.call, c.item, c.number = e.Call, e.Item, cmp.Or(c.number, v.Number)
 }
 
 func (f *Fold) enqueued(e fact.Envelope, v fact.ItemEnqueued) {
@@ -222,8 +237,9 @@ func (f *Fold) enqueued(e fact.Envelope, v fact.ItemEnqueued) {
 
 func (f *Fold) offered(e fact.Envelope, _ fact.ItemOffered) {
 	if it := f.items[e.Item]; it != nil {
-		it.offers++
-		it.agent = e.Agent
+		if it.offers++; it.offers == 1 {
+			it.agent = e.Agent // of several who ring at once the first is shown
+		}
 		f.part(it, "ringing", e.At)
 	}
 }
@@ -319,7 +335,7 @@ func (f *Fold) Lines() []core.LineView {
 		if row == nil {
 			continue
 		}
-		if it.waits && it.offers == 0 {
+		if it.waits && it.offers == 0 && !it.turn {
 			if row.Waiting++; row.Longest == 0 || it.enqueuedAt < row.Longest {
 				row.Longest = it.enqueuedAt
 			}

@@ -64,6 +64,7 @@ export default function Past() {
       <header className={floorCss.head}>
         <h1>{w('past.title')}</h1>
         {look.was && <Chip state={look.was.exact ? 'ready' : 'wrapup'}>{w(look.was.exact ? 'past.exact' : 'past.facts')}</Chip>}
+        <span className="push" />
         <span className={`${css.keys} note muted`} aria-hidden><KeyCap>← →</KeyCap>{w('past.keys')}<KeyCap>Shift</KeyCap>{w('past.keys-minute')}<KeyCap>PgUp PgDn</KeyCap>{w('past.keys-ten')}</span>
         {names.tenants.length > 1 && <NativeSelect aria-label={f('floor.tenant')} value={search.tenant ?? ''} data={[{ value: '', label: f('floor.all') }, ...names.tenants.map((t) => ({ value: t.id, label: t.name }))]} onChange={(e) => void navigate({ to: '/floor', search: { ...(e.currentTarget.value ? { tenant: e.currentTarget.value } : {}), at: writeMoment(at) }, replace: true })} />}
         <Press look="main" hotkey="Esc" onClick={live}>{w('past.live')}</Press>
