@@ -60,7 +60,7 @@ func (s *Service) get(ctx context.Context, _ *none) (*view, error) {
 
 func (s *Service) put(ctx context.Context, in *setIn) (*view, error) {
 	f := in.Body
-	m, err := s.Set(ctx, fact.Actor(httpd.Who(ctx).User), Server{f.Host, f.Port, f.Security, f.User, f.Secret, f.From, f.Name, f.Address, f.Version})
+	m, err := s.Set(ctx, fact.Actor(httpd.Who(ctx).User), Server(f))
 	return s.show(m), err
 }
 

@@ -68,7 +68,7 @@ function Fact({ fact: f }: { fact: PromiseFact }) {
   const who = f.agent ?? (f.actor?.startsWith('agt_') ? f.actor : f.actor?.startsWith('usr_') ? f.actor.replace('usr_', 'agt_') : '')
   return (
     <li>
-      <time className="note muted num">{when(f.at, now)}</time>
+      <time className="note muted">{when(f.at, now)}</time>
       <span className="small">{w(wordOf(f), { time: moment > 0 ? when(moment, now) : '', n: Number(f.data['n'] ?? 0), why: f.type === 'promise.closed' ? l(closeWord(String(f.data['reason'] ?? ''))) : '' })}
         <span className="note muted">{[who && names.name(who), next > 0 && w('story.next', { time: when(next, now) })].filter(Boolean).map((t) => `, ${t}`)}</span>
       </span>

@@ -74,8 +74,9 @@ type ListProps = { state: View; tenant?: string; closed: number; onState: (s: Vi
 
 function List(p: ListProps) {
   const { w } = useWords(words)
+  const narrow = useNarrow()
   const side = <Segments label={w('promises.which')} value={p.state} options={[['open', w('promises.open')], ['closed', w('promises.done')], ['questions', w('promises.questions')]]} onChange={p.onState} />
-  if (p.state === 'questions') return <Card title={w('promises.questions')} side={side}><Suspense fallback={<Bones rows={4} />}><Questions {...(p.tenant ? { tenant: p.tenant } : {})} /></Suspense></Card>
+  if (p.state === 'questions') return <Card title={narrow ? <span className="hidden">{w('promises.questions')}</span> : w('promises.questions')} side={side}><Suspense fallback={<Bones rows={4} />}><Questions {...(p.tenant ? { tenant: p.tenant } : {})} /></Suspense></Card>
   return <Owed {...p} state={p.state} side={side} />
 }
 
@@ -86,7 +87,7 @@ function Owed({ state, tenant, closed, side }: Omit<ListProps, 'state'> & { stat
   const asked = usePromises(state, tenant)
   return (
     <>
-      <Card title={w(state === 'open' ? 'promises.open' : 'promises.done')} side={side}>
+      <Card title={narrow ? <span className="hidden">{w(state === 'open' ? 'promises.open' : 'promises.done')}</span> : w(state === 'open' ? 'promises.open' : 'promises.done')} side={side}>
         <Loaded of={asked} bones={<Bones rows={6} />}>
           {(data) => {
             const rows = data.pages.flatMap((p) => p.promises)

@@ -77,7 +77,7 @@ function Edit({ kept }: { kept: Widget | undefined }) {
     <Editor<WidgetForm, typeof path> kind="widgets" path={path} id={kept?.id} title={kept ? w('wid.title', { name: kept.name }) : w('wid.new')} form={form} formOf={formOf} tables={words} fieldOf={fieldOf} valid={value.name.trim() !== '' && value.line !== ''}
       labels={{ name: f('set.name'), line: w('wid.line'), on: w('wid.on'), origins: w('wid.sites'), regions: w('wid.regions'), texts: w('wid.says'), colour: w('wid.colour'), from: w('wid.hours-from'), to: w('wid.hours-to') }}
       side={<>
-        <Card title={w('wid.preview')} side={<Segments label={w('wid.lang')} value={lang} options={langs.map((l) => [l, l])} onChange={setLang} />}><Preview words={say} colour={value.colour} from={from} said={w('wid.preview-said')} /></Card>
+        <Card title={w('wid.preview')}><Preview words={say} colour={value.colour} from={from} said={w('wid.preview-said')} /></Card>
         <Card title={w('wid.snippet')}>{kept ? <Snippets site={location.origin} kept={kept} lang={lang} say={say} /> : <p className={`${css.live} small muted`}>{w('wid.after-save')}</p>}</Card>
       </>}>
       <Fields>
