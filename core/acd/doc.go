@@ -9,7 +9,10 @@
 // an agent ready, and only [State.file] decides that.
 //
 // Read in this order: agent.go, line.go, item.go (what it remembers), out.go (what it
-// says), presence.go and device.go (the agent's first and third machine), queue.go,
-// match.go and offer.go (waiting, choosing, ringing), work.go (from the first word to the
-// end of wrap-up), direct.go (what is meant for one agent, ears, calls for help), file.go and order.go (why a choice costs O(log n)).
+// says), presence.go and device.go (the agent's first and third machine), queue.go (who comes
+// and goes), serve.go (the order of service), rank.go (the strategies), match.go (who gets
+// whom), decide.go (why), offer.go and wake.go (ringing, and what comes of it), work.go (from
+// the first word to the end of wrap-up), place.go (the supervisor's hand), direct.go (what is
+// meant for one agent, ears, calls for help), profile.go, file.go, bits.go and order.go (why a
+// choice is cheap).
 package acd
