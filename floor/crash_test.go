@@ -26,6 +26,7 @@ type crasher struct {
 	rung     map[string][]time.Time // people whom we called: when
 	accepted map[id.Leg]bool        // people to whom a process said that it has them
 	sick     map[string]int         // faults, by what they do
+	moods    *rand.Rand             // of people and agents whose telephones ring
 }
 
 const (
@@ -44,7 +45,7 @@ func crashes(t *testing.T) int {
 		return n
 	}
 	if testing.Short() {
-		return 200
+		return 50 // under the race detector time is dear
 	}
 	return 1000
 }
@@ -67,11 +68,11 @@ func (k *crasher) answers(c voice.Invite) time.Duration {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if c.To.Number == "" {
-		return []time.Duration{time.Second, 3 * time.Second, 3 * time.Second, 0}[k.chance.IntN(4)]
+		return []time.Duration{time.Second, 3 * time.Second, 3 * time.Second, 0}[k.moods.IntN(4)]
 	}
 	who := string(c.To.Tenant) + " " + c.Digits // one client's calls are not another's
 	k.rung[who] = append(k.rung[who], time.Now())
-	switch k.chance.IntN(8) {
+	switch k.moods.IntN(8) {
 	case 0: // lets it ring
 		return 0
 	case 1: // calls us at that very moment
@@ -92,8 +93,8 @@ func (k *crasher) answers(c voice.Invite) time.Duration {
 		return 0
 	default:
 		leg := c.Leg
-		time.AfterFunc(time.Duration(5+k.chance.IntN(30))*time.Second, func() { k.phones.hangUp(leg) })
-		return time.Duration(1+k.chance.IntN(6)) * time.Second
+		time.AfterFunc(time.Duration(5+k.moods.IntN(30))*time.Second, func() { k.phones.hangUp(leg) })
+		return time.Duration(1+k.moods.IntN(6)) * time.Second
 	}
 }
 
@@ -129,9 +130,7 @@ func (k *crasher) live(deadline time.Duration) {
 			return
 		}
 		if k.chance.IntN(3) == 0 {
-			k.mu.Lock()
 			number := fmt.Sprintf("+38050111%04d", k.chance.IntN(60))
-			k.mu.Unlock()
 			leg := k.phones.ring(number, []string{"+380441111111", "+380442222222"}[k.chance.IntN(2)])
 			time.AfterFunc(time.Duration(k.chance.IntN(8_000))*time.Millisecond, func() { k.phones.hangUp(leg) })
 		}
@@ -154,7 +153,8 @@ func (k *crasher) noted() {
 func TestCrashesBetweenHangUpAndClosedLoseNobodyAndDialNobodyTwice(t *testing.T) {
 	n := crashes(t)
 	bubble(t, func(t *testing.T, w *world) {
-		k := &crasher{world: w, rung: map[string][]time.Time{}, accepted: map[id.Leg]bool{}, sick: map[string]int{}}
+		k := &crasher{world: w, rung: map[string][]time.Time{}, accepted: map[id.Leg]bool{}, sick: map[string]int{},
+			moods: rand.New(rand.NewPCG(3, 4))}
 		w.settings, w.phones.answer = keeping(), k.answers
 		for i := range n {
 			deadline := k.arm()
@@ -184,7 +184,7 @@ func TestCrashesBetweenHangUpAndClosedLoseNobodyAndDialNobodyTwice(t *testing.T)
 			}
 		}
 		k.set = nil
-		k.phones.answer = func(voice.Invite) time.Duration { return time.Second }
+		k.phones.answer = k.takes
 		k.start()
 		<-k.floor.Ready()
 		k.settle()
@@ -194,16 +194,18 @@ func TestCrashesBetweenHangUpAndClosedLoseNobodyAndDialNobodyTwice(t *testing.T)
 	})
 }
 
+// takes is what they do in the end: everybody talks.
+func (k *crasher) takes(c voice.Invite) time.Duration {
+	if c.To.Number != "" {
+		leg := c.Leg
+		time.AfterFunc(20*time.Second, func() { k.phones.hangUp(leg) })
+	}
+	return time.Second
+}
+
 // settle lets the last process keep what was promised.
 func (k *crasher) settle() {
 	k.t.Helper()
-	k.phones.answer = func(c voice.Invite) time.Duration {
-		if c.To.Number != "" {
-			leg := c.Leg
-			time.AfterFunc(20*time.Second, func() { k.phones.hangUp(leg) })
-		}
-		return time.Second
-	}
 	for range 200 {
 		for _, a := range []id.Agent{"agt_olga", "agt_ivan"} {
 			_ = k.floor.Ask(k.t.Context(), core.AgentForced{Agent: a, Presence: "online"})
