@@ -1,5 +1,5 @@
 import { IconAntennaBarsOff } from '@tabler/icons-react'
-import { memo } from 'react'
+import { memo, useEffect, useRef } from 'react'
 import type { LineRow } from '../api/types'
 import { useDirectory } from '../app/names'
 import { useWords } from '../i18n'
@@ -20,10 +20,14 @@ export function LineTable({ board, open, onOpen }: { board: Board; open?: string
   const { w } = useWords(words)
   const names = useDirectory()
   const rows = [...board.lines.values()].sort((a, b) => names.tenant(a.tenant).name.localeCompare(names.tenant(b.tenant).name) || names.name(a.line).localeCompare(names.name(b.line)))
+  const table = useRef<HTMLDivElement>(null)
+  const order = rows.map((l) => l.line).join()
+  // The line whose queue was opened stays in sight though its table is shorter now.
+  useEffect(() => { if (open) table.current?.querySelector('[data-open]')?.scrollIntoView({ block: 'nearest' }) }, [open, order])
   return (
     <Card title={w('floor.lines')} className={css.card}>
       {rows.length === 0 ? <Empty icon={<IconAntennaBarsOff size={36} stroke={1.4} aria-hidden />} title={w('floor.no-lines')}>{w('floor.no-lines-text')}</Empty> : (
-        <div className={`${css.scroll} ${css.lines}`} tabIndex={0} role="region" aria-label={w('floor.lines')}>
+        <div ref={table} className={`${css.scroll} ${css.lines}`} tabIndex={0} role="region" aria-label={w('floor.lines')}>
           <Table caption={w('floor.lines')} columns={[{ head: w('floor.line') }, { head: w('floor.w'), num: true }, { head: w('floor.l'), num: true }, { head: w('floor.sl') }, { head: w('floor.a'), num: true }, { head: w('floor.m'), num: true }, { head: w('floor.f'), num: true }]}>
             {rows.map((l) => <Row key={l.line} line={l} wait={toneOf(board.alarms, 'waiting', l.line)} level={toneOf(board.alarms, 'level', l.line)} free={toneOf(board.alarms, 'free', l.line)} open={open === l.line} onOpen={onOpen} />)}
           </Table>
@@ -36,16 +40,13 @@ export function LineTable({ board, open, onOpen }: { board: Board; open?: string
 const barTone = { hot: 'alarm', warm: 'ringing', calm: 'ready' } as const
 type RowProps = { line: LineRow; wait: Tone; level: Tone; free: Tone; open: boolean; onOpen: ((line: string) => void) | undefined }
 
-/** The line whose queue was opened stays in sight though its table is shorter now. */
-const intoView = (row: HTMLElement | null) => { requestAnimationFrame(() => row?.scrollIntoView({ block: 'nearest' })) }
-
 const Row = memo(function Row({ line, wait, level, free, open, onOpen }: RowProps) {
   const { w, lang } = useWords(words)
   const names = useDirectory()
   const tenant = names.tenant(line.tenant)
   const share = line.today.level
   return (
-    <tr ref={open ? intoView : undefined} className={open ? css.opened : undefined}>
+    <tr data-open={open || undefined} className={open ? css.opened : undefined}>
       <td className={css.nameCell}><span className="row"><Swatch colour={tenant.colour} />{onOpen ? <button type="button" className={`${css.lineName} strong clip`} aria-expanded={open} title={w('floor.who-waits')} onClick={() => onOpen(line.line)}>{names.name(line.line)}</button> : <span className="strong clip">{names.name(line.line)}</span>}<span className={`note muted clip ${css.more}`}>{tenant.name}</span></span></td>
       <td className={`num ${line.waiting ? 'strong' : 'muted'}`}>{line.waiting}</td>
       <td className="num">{line.waiting > 0 && line.longest > 0 ? <Longest since={line.longest} tone={wait} /> : <span className="muted">–</span>}</td>

@@ -52,7 +52,7 @@ export default function Queue({ board, line, onClose }: Props) {
           {(queue) => (queue.total === 0 ? <Empty icon={<IconUsersGroup size={36} stroke={1.4} aria-hidden />} title={w('queue.empty')}>{w('queue.empty-text')}</Empty>
             : <List rows={queue.rows} more={queue.total - queue.rows.length} chosen={at?.item} busy={hand.isPending} onChoose={choose} onDeed={hand.mutate} />)}
         </Loaded>
-        <Hand key={at?.item ?? ''} board={board} row={at} busy={hand.isPending} onDeed={hand.mutate} />
+        <Hand key={at?.item ?? ''} board={board} line={line} row={at} busy={hand.isPending} onDeed={hand.mutate} />
         <Said hand={hand} />
       </Card>
     </div>
@@ -129,10 +129,10 @@ function Body({ row: r }: { row: QueuedRow }) {
   )
 }
 
-type HandProps = { board: Board; row: QueuedRow | undefined; busy: boolean; onDeed: (d: Deed) => void }
+type HandProps = { board: Board; line: string; row: QueuedRow | undefined; busy: boolean; onDeed: (d: Deed) => void }
 
 /** What can be done with the chosen one. It stands still, so that the rows above do not jump. */
-function Hand({ board, row, busy, onDeed }: HandProps) {
+function Hand({ board, line, row, busy, onDeed }: HandProps) {
   const { w } = useWords(words)
   const me = useMe()
   const names = useDirectory()
@@ -142,7 +142,7 @@ function Hand({ board, row, busy, onDeed }: HandProps) {
   const inside = has(me, 'supervisor') && me.grants.some((g) => g.role === 'supervisor' && g.tenant === 'ten_house')
   const off = !row || busy || row.place === 0
   const deed = (d: Deed) => onDeed(d)
-  const lines = row ? names.lines.filter((l) => l.tenant === row.tenant && l.id !== row.line) : []
+  const lines = names.lines.filter((l) => l.tenant === board.lines.get(line)?.tenant && l.id !== line)
   const agents = [...board.agents.values()].filter((a) => a.presence.state !== 'offline' && !a.aside).map((a) => ({ id: a.agent, free: a.presence.state !== 'pause' && a.slot.state === 'idle', paused: a.presence.state === 'pause', name: names.name(a.agent) }))
     .sort((a, b) => Number(b.free) - Number(a.free) || Number(a.paused) - Number(b.paused) || a.name.localeCompare(b.name))
   const who = row ? whoOf(row) : ''

@@ -6,6 +6,7 @@ import { agentState } from '../desk/state'
 import { usePauseName } from '../desk/StateMenu'
 import { useWords } from '../i18n'
 import { Since, serverNow } from '../shared/Clock'
+import { usePast } from '../shared/past'
 import { StateMark } from '../shared/StateMark'
 import { type Board, seatOrder } from './board'
 import own from './ear.module.css'
@@ -45,18 +46,20 @@ const Seat = memo(function Seat({ agent, since }: { agent: AgentRow; since: numb
   const { w: e } = useWords(earWords)
   const names = useDirectory()
   const pause = usePauseName()
-  const { state, word } = agentState(machines(agent))
+  const { state, word, mark } = agentState(machines(agent))
   const name = names.name(agent.agent)
   const reason = state === 'paused' ? pause(agent.presence.reason) : ''
+  const reserve = agent.presence.state === 'on_demand' && word !== 'state.on_demand' ? w('floor.reserve') : ''
   const after = agent.presence.leaving ? w('floor.leaving') : agent.presence.pending ? w('floor.pending') : ''
   const over = state === 'paused' && (agent.presence.limit_ms ?? 0) > 0
-  const lead = has(useMe(), 'supervisor')
+  const past = usePast() !== undefined
+  const lead = has(useMe(), 'supervisor') && !past
   const help = helpSince(agent) > 0
   const inside = (
     <>
-      <StateMark state={state} /><span className="small strong clip" title={name}>{brief(name)}</span>
+      <StateMark state={mark ?? state} /><span className="small strong clip" title={name}>{brief(name)}</span>
       <span className="note num">{(state !== 'offline' || word === 'state.lost') && <Since at={since} />}</span>
-      <small className="clip">{[help ? e('seat.help') : w(word), reason, after].filter(Boolean).join(', ')}</small>
+      <small className={own.named}><span className="clip">{[help ? e('seat.help') : w(word), reason, reserve].filter(Boolean).join(', ')}</span>{after && <span title={after}><StateMark state="draining" size={13} /><span className="hidden">{after}</span></span>}</small>
       {over && <Over agent={agent} />}
     </>
   )
@@ -68,6 +71,7 @@ const Seat = memo(function Seat({ agent, since }: { agent: AgentRow; since: numb
 /** A pause beyond its limit is warm; nobody is blamed for a minute. */
 function Over({ agent }: { agent: AgentRow }) {
   const limit = agent.presence.limit_ms ?? 0
-  const part = Math.min(1, Math.max(0, (serverNow() - agent.presence.since) / limit))
+  const now = usePast() ?? serverNow()
+  const part = Math.min(1, Math.max(0, (now - agent.presence.since) / limit))
   return <i className={css.over} style={{ width: `${part * 100}%`, background: part >= 1 ? 'var(--ringing)' : 'var(--paused)' }} aria-hidden />
 }

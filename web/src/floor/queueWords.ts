@@ -46,7 +46,7 @@ export default {
   'hand.free': ['{{name}}, на линии', '{{name}}, на лінії', '{{name}}, ready'],
   'hand.busy': ['{{name}}, после разговора', '{{name}}, після розмови', '{{name}}, after the call'],
   'hand.paused': ['{{name}}, на паузе', '{{name}}, на паузі', '{{name}}, paused'],
-  'hand.all-in-journal': ['Отменить нельзя: звонящий уже живёт по новому порядку. Отмечено в истории звонка.', 'Скасувати не можна: абонент уже чекає за новим порядком. Позначено в історії дзвінка.', 'It cannot be undone: the caller already waits by the new order. It is noted in the call’s history.'],
+  'hand.all-in-journal': ['Отменить нельзя: звонящий уже ждёт по новому порядку. Отмечено в истории звонка.', 'Скасувати не можна: абонент уже чекає за новим порядком. Позначено в історії дзвінка.', 'It cannot be undone: the caller already waits by the new order. It is noted in the call’s history.'],
 
   'did.placed': ['{{who}}: теперь на месте {{place}}', '{{who}}: тепер на місці {{place}}', '{{who}}: now at place {{place}}'],
   'did.moved': ['{{who}}: ждёт в линии «{{line}}», место сохранено', '{{who}}: чекає в лінії «{{line}}», місце збережено', '{{who}}: waits in line “{{line}}”, the place is kept'],
