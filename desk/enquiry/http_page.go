@@ -127,7 +127,6 @@ func (s *Service) show(w http.ResponseWriter, status int, p *sheet, why error) e
 	h := w.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Cache-Control", "no-store")
-	h.Set("Referrer-Policy", "no-referrer") // the address is the key
 	h.Set("X-Robots-Tag", "noindex")
 	w.WriteHeader(status)
 	return t.Execute(w, p)

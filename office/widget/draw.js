@@ -26,7 +26,6 @@ button[aria-busy=true] { opacity: .7; cursor: progress }
 .float { position: fixed; right: max(16px, env(safe-area-inset-right)); bottom: max(16px, env(safe-area-inset-bottom)); z-index: 2147483000; display: grid; gap: 12px; justify-items: end; width: min(340px, calc(100vw - 32px)) }
 .open { border-radius: 26px; min-height: 52px; padding: 8px 22px; box-shadow: 0 6px 20px rgb(0 0 0 / .24) }
 [hidden] { display: none !important }
-@media (prefers-color-scheme: dark) { .dark .card, .dark input { background: #1a2123; color: #e8ecec } .dark h2, .dark label { color: #e8ecec } .dark p, .dark .close { color: #b4bfc2 } }
 `
 
 /** Dark letters on light colours, white ones on dark (WCAG 2.2, 1.4.3). */

@@ -1,6 +1,6 @@
 import { NativeSelect, TextInput } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { asProblem } from '../api/problem'
 import { told } from '../api/told'
 import type { PromiseFact, PromiseRow } from '../api/types'
@@ -31,8 +31,11 @@ export function Details({ id, onClose }: { id: string; onClose: () => void }) {
   const request = useRequests([id]).get(id)
   const p = asked.data?.promise
   const staff = has(me, 'agent', 'supervisor')
+  const here = useRef<HTMLDivElement>(null)
+  // It was opened from a row that may be far below.
+  useEffect(() => here.current?.scrollIntoView({ block: 'nearest' }), [])
   return (
-    <Card title={p ? p.number?.pretty || l('unknown') : w('story.title')} side={<>{p && <Tenant {...names.tenant(p.tenant)} />}<Press look="quiet" size="tiny" icon={<IconX size={18} aria-hidden />} aria-label={l('close')} onClick={onClose} /></>}>
+    <div ref={here}><Card title={p ? p.number?.pretty || l('unknown') : w('story.title')} side={<>{p && <Tenant {...names.tenant(p.tenant)} />}<Press look="quiet" size="tiny" icon={<IconX size={18} aria-hidden />} aria-label={l('close')} onClick={onClose} /></>}>
       <Loaded of={asked} bones={<Bones rows={4} />}>
         {({ promise, facts }) => (
           <div className={css.columns}>
@@ -45,7 +48,7 @@ export function Details({ id, onClose }: { id: string; onClose: () => void }) {
           </div>
         )}
       </Loaded>
-    </Card>
+    </Card></div>
   )
 }
 
