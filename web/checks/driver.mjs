@@ -4,7 +4,7 @@
  *
  *   {"id":1,"page":"agent","do":"open"}                         a browser of one's own: session, microphone
  *   {"id":2,"page":"agent","do":"goto","text":"http://…"}
- *   {"id":3,"page":"agent","do":"press","text":"F2"}            also click, fill (with "more"), see, gone, eval, reload, picture
+ *   {"id":3,"page":"agent","do":"press","text":"F2"}            also click, fill and choose (with "more"), see, gone, eval, reload, picture
  *   -> {"id":3,"value":null}  or  {"id":3,"error":"…"}
  *
  * Every page has window.ears: what it plays, by frequency.
@@ -112,6 +112,7 @@ async function act({ page: name, do: what, text = '', more = '' }) {
     case 'press': return page.keyboard.press(text)
     case 'click': return page.click(text)
     case 'fill': return page.fill(text, more)
+    case 'choose': return void await page.selectOption(text, { label: more })
     case 'see': return void await page.waitForSelector(text, { state: 'visible' })
     case 'gone': return void await page.waitForSelector(text, { state: 'detached' })
     case 'eval': return page.evaluate(text)
