@@ -2,8 +2,8 @@ package app
 
 import (
 	"context"
+	"errors"
 
-	"gudok/base/problem"
 	"gudok/core"
 	"gudok/id"
 	"gudok/phone"
@@ -11,6 +11,8 @@ import (
 
 // Look-ups of menus leave the floor by its Asker, are asked in the menus' room and come back
 // as an input like any other.
+
+var errErased = errors.New("the number was erased meanwhile")
 
 // digits is the number that an id stands for.
 func (h *house) digits(ctx context.Context, _ id.Tenant, n id.Number) (phone.Number, error) {
@@ -21,7 +23,7 @@ func (h *house) digits(ctx context.Context, _ id.Tenant, n id.Number) (phone.Num
 	if e164, ok := texts[n]; ok {
 		return e164, nil
 	}
-	return "", problem.New(problem.NotFound, "number.unknown") // erased meanwhile
+	return "", errErased
 }
 
 // lookedUp brings an answer to the floor. When the floor cannot take it, the time-out of the

@@ -62,7 +62,7 @@ type Setting struct {
 
 func (v *Setting) check() error {
 	if v.Share < 0 || v.Share > 100 {
-		return problem.New(problem.Invalid, "survey.share")
+		return problem.New(problem.Invalid, "survey.share_wrong")
 	}
 	return nil
 }

@@ -3,8 +3,8 @@
  * lists.test.ts holds the names to the generated schema. A null of theirs becomes an empty list.
  */
 export const listFields: ReadonlySet<string> = new Set([
-  'accesses', 'agents', 'alarms', 'callers', 'calls', 'cells', 'changes', 'channels', 'choices', 'closed', 'diff', 'dispositions', 'ears', 'excluded', 'facts', 'fields', 'grants', 'hits', 'hits', 'holidays', 'langs', 'legs', 'levels', 'lines', 'members', 'menus',
-  'messages', 'missed', 'music', 'nodes', 'numbers', 'origins', 'parties', 'parts', 'path', 'pauses', 'promises', 'recordings', 'regions', 'relax', 'return_s', 'rows', 'say', 'skills', 'sound', 'sources', 'spans', 'teams', 'tenants', 'to', 'troubles', 'trunks', 'week', 'whys', 'with', 'would',
+  'accesses', 'agents', 'alarms', 'answers', 'callers', 'calls', 'cells', 'changes', 'channels', 'choices', 'closed', 'diff', 'dispositions', 'down', 'ears', 'excluded', 'extensions', 'facts', 'fields', 'grants', 'headers', 'hits', 'holidays', 'hosts', 'langs', 'legs', 'levels', 'lines', 'members', 'menus', 'messages', 'minutes', 'missed', 'music',
+  'nodes', 'numbers', 'origins', 'parties', 'parts', 'path', 'pauses', 'private', 'promises', 'recordings', 'regions', 'relax', 'return_kinds', 'return_s', 'rows', 'say', 'skills', 'sound', 'sources', 'spans', 'steps', 'teams', 'tenants', 'to', 'troubles', 'trunks', 'unknown', 'values', 'wait_s', 'week', 'whys', 'with', 'would',
 ])
 
 /** A type of the schema without the nulls that `filled` takes away. */

@@ -20,9 +20,14 @@ export type Device = S['TrunkDeviceView']
 export type Prompt = S['MenuPromptView']
 export type Sound = S['VoiceSound']
 export type MenuNode = Filled<S['FlowNode']>
-export type NodeKind = 'answer' | 'play' | 'menu' | 'enqueue' | 'voicemail' | 'hang_up' | 'say' | 'digits' | 'hours' | 'known' | 'set' | 'variable' | 'position' | 'callback' | 'transfer' | 'notice' | 'language'
+export type NodeKind = 'answer' | 'play' | 'menu' | 'enqueue' | 'voicemail' | 'hang_up' | 'say' | 'digits' | 'hours' | 'known' | 'set' | 'variable' | 'position' | 'callback' | 'transfer' | 'notice' | 'language' | 'if' | 'wait' | 'lookup' | 'sub' | 'return' | 'extension' | 'name' | 'survey'
 export type Program = Filled<S['MenuProgramForm']>
 export type CheckMessage = S['FlowMessage']
+export type Lookup = Filled<S['MenuLookupView']>
+export type LookupTry = Filled<S['MenuTryView']>
+export type LookupGuard = Filled<S['MenuGuard']>
+export type Extension = S['MenuExtension']
+export type SurveySetting = S['SurveySetting']
 export type Team = Filled<S['UserTeamView']>
 export type Matrix = Filled<S['UserMatrixView']>
 export type Pasted = Filled<S['UserPasteView']>
@@ -47,5 +52,6 @@ export type Lists = {
   '/devices': Device
   '/prompts': Prompt
   '/menus': Menu
+  '/lookups': Lookup
   '/teams': Team
 }

@@ -25,6 +25,7 @@ import { Timeline } from './Timeline'
 import words from './words'
 
 const Why = lazy(() => import('./Why'))
+const Survey = lazy(() => import('./Survey'))
 
 /** One call whole: sound, facts, why this agent, what the telephones said to each other. */
 export function CallPage() {
@@ -55,6 +56,7 @@ function Whole({ page }: { page: CallDetails }) {
         </div>
         <div className={css.column}>
           <Suspense fallback={<Card><Bones rows={3} /></Card>}><Why page={page} /></Suspense>
+          <Suspense fallback={null}><Survey call={page.call.id} /></Suspense>
           <Legs page={page} />
           {page.may_trace && <Ladder page={page} />}
         </div>

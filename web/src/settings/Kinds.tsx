@@ -6,7 +6,7 @@ import { useWords } from '../i18n'
 import css from './settings.module.css'
 import words from './words'
 
-export const kinds = ['trunks', 'numbers', 'menus', 'prompts', 'lines', 'hours', 'tenants', 'directory', 'widgets', 'users', 'teams', 'matrix', 'skills', 'devices', 'pauses', 'mail', 'traces', 'audit'] as const
+export const kinds = ['trunks', 'numbers', 'menus', 'lookups', 'extensions', 'prompts', 'lines', 'hours', 'tenants', 'directory', 'widgets', 'users', 'teams', 'matrix', 'skills', 'devices', 'pauses', 'mail', 'traces', 'audit'] as const
 export type Kind = (typeof kinds)[number]
 export const isKind = (k: string | undefined): k is Kind => (kinds as readonly string[]).includes(k ?? '')
 

@@ -29,6 +29,8 @@ const rooms: Record<Kind, ReturnType<typeof room>> = {
   pauses: room(() => import('./pause')),
   prompts: room(() => import('./prompt')),
   menus: room(() => import('./menu')),
+  lookups: room(() => import('./lookup')),
+  extensions: room(() => import('./extension')),
   traces: room(() => import('./trace')),
   audit: room(() => import('./audit')),
 }

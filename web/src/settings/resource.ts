@@ -8,7 +8,7 @@ export type Kept = { id: string; version?: number }
 /** Where one of a list is changed and removed. */
 const places = {
   '/tenants': '/tenants/{tenant}', '/pauses': '/pauses/{pause}', '/skills': '/skills/{skill}', '/users': '/users/{user}', '/lines': '/lines/{line}', '/calendars': '/calendars/{calendar}',
-  '/numbers': '/numbers/{number}', '/trunks': '/trunks/{trunk}', '/devices': '/devices/{device}', '/prompts': '/prompts/{prompt}', '/menus': '/menus/{menu}', '/teams': '/teams/{team}', '/widgets': '/widgets/{widget}',
+  '/numbers': '/numbers/{number}', '/trunks': '/trunks/{trunk}', '/devices': '/devices/{device}', '/prompts': '/prompts/{prompt}', '/menus': '/menus/{menu}', '/lookups': '/lookups/{lookup}', '/teams': '/teams/{team}', '/widgets': '/widgets/{widget}',
 } as const
 export type Path = keyof typeof places
 

@@ -5,6 +5,8 @@ export default {
   'set.tenants': ['Клиенты', 'Клієнти', 'Clients'],
   'set.users': ['Люди и права', 'Люди та права', 'People and rights'],
   'set.directory': ['Справочник', 'Довідник', 'Directory'],
+  'set.lookups': ['Запросы', 'Запити', 'Look-ups'],
+  'set.extensions': ['Внутренние номера', 'Внутрішні номери', 'Extensions'],
   'set.widgets': ['Заявки с сайта', 'Заявки із сайту', 'Requests from sites'],
   'set.mail': ['Почта', 'Пошта', 'Mail'],
   'set.teams': ['Группы', 'Групи', 'Teams'],

@@ -16,6 +16,7 @@ import keepingWords from './keepingWords'
 import { Music, Outcomes, Returns } from './Lists'
 import { Routing } from './Routing'
 import routingWords from './routingWords'
+import Survey from './Survey'
 import { Own, Waiting } from './Waiting'
 import words from './words'
 
@@ -49,7 +50,7 @@ export function LineEdit({ kept }: { kept: Line | undefined }) {
     max_waiting: r('limit.many'), when_full: r('limit.full'), max_wait_s: r('limit.long'), when_late: r('limit.late'), no_agents: r('limit.nobody'),
   }
   return (
-    <Editor<LineForm, typeof path> kind="lines" path={path} id={kept?.id} title={kept ? w('line.title', { name: kept.name }) : w('line.new')} form={form} formOf={lineForm} labels={labels} tables={tables} valid={value.name.trim() !== '' && value.tenant !== '' && value.skill !== '' && !wrong} fieldOf={fieldOf} side={<Course form={form} />}>
+    <Editor<LineForm, typeof path> kind="lines" path={path} id={kept?.id} title={kept ? w('line.title', { name: kept.name }) : w('line.new')} form={form} formOf={lineForm} labels={labels} tables={tables} valid={value.name.trim() !== '' && value.tenant !== '' && value.skill !== '' && !wrong} fieldOf={fieldOf} side={<><Course form={form} />{kept && <Survey line={kept.id} tenant={kept.tenant} />}</>}>
       <Main form={form} id={kept?.id} />
       <Own form={form} />
       <Fields title={w('line.say')} text={w('line.say-text')}>

@@ -7,6 +7,7 @@ import { Failed } from '../../shared/Loaded'
 import { Press } from '../../shared/Press'
 import { Problem } from '../../shared/Problem'
 import { useMayChange } from '../Kinds'
+import { useTenantLookups } from '../lookup/useLookups'
 import { useList } from '../resource'
 import css from '../settings.module.css'
 import { repairOf } from './program'
@@ -24,6 +25,7 @@ export function Checker({ messages, known, failed, program, tenant, onChoose, on
   const { title } = useTitles()
   const mayChange = useMayChange()
   const lines = (useList('/lines').data ?? []).filter((l) => l.tenant === tenant)
+  const stock = { lookups: useTenantLookups(tenant), menus: (useList('/menus').data ?? []).filter((m) => m.tenant === tenant && m.published > 0 && !program.nodes.some((n) => n.menu === m.id)) }
   const errors = messages.filter((m) => m.severity === 'error').length
   const sorted = [...messages].sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'))
   const nameOf = (m: CheckMessage) => { const n = program.nodes.find((x) => x.name === m.node); return n ? title(n) : w('menu.whole') }
@@ -33,7 +35,7 @@ export function Checker({ messages, known, failed, program, tenant, onChoose, on
         <div className={css.live}>
           {failed ? <Failed error={asProblem(failed)} tables={words} /> : null}
           {sorted.map((m, i) => {
-            const repair = mayChange ? repairOf(program, m, lines, title) : undefined
+            const repair = mayChange ? repairOf(program, m, lines, title, stock) : undefined
             return (
               <Problem key={`${m.node}${m.reason}${i}`} state={m.severity === 'error' ? 'alarm' : 'ringing'} title={nameOf(m)}>
                 {w(whyWord(m.reason), { reason: m.reason, detail: m.detail ?? '' })}

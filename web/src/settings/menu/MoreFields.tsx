@@ -8,6 +8,7 @@ import { ChoiceField, NumberField, Rows, house } from '../Fields'
 import { useList } from '../resource'
 import css from '../settings.module.css'
 import own from './menu.module.css'
+import { Expression } from './Expression'
 import type { Part } from './NodeForm'
 import words from './words'
 
@@ -82,7 +83,7 @@ function Known({ part: { node, next } }: { part: Part }) {
 
 function Assign({ part }: { part: Part }) {
   const { w } = useWords(words)
-  return <><Variable part={part} /><TextInput label={w('menu.value')} value={part.node.value ?? ''} maxLength={80} onChange={(e) => part.set({ value: e.currentTarget.value })} /></>
+  return <><Variable part={part} />{!part.node.expr && <TextInput label={w('menu.value')} value={part.node.value ?? ''} maxLength={80} onChange={(e) => part.set({ value: e.currentTarget.value })} />}<Expression part={part} label={w('menu.expr-value')} /></>
 }
 
 function Branch({ part }: { part: Part }) {
@@ -91,7 +92,8 @@ function Branch({ part }: { part: Part }) {
   const choices = node.choices ?? []
   return (
     <>
-      <Variable part={part} />
+      {!node.expr && <Variable part={part} />}
+      <Expression part={part} label={w('menu.expr-branch')} />
       <div className={css.group}>
         <span className={css.label}>{w('menu.values')}</span>
         <Rows items={choices} nameOf={(c) => w('menu.value-n', { key: c.key })} onChange={(list) => set({ choices: list })}

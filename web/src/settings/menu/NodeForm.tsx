@@ -9,17 +9,18 @@ import { ChoiceField, NumberField, Rows, house } from '../Fields'
 import { useList } from '../resource'
 import css from '../settings.module.css'
 import own from './menu.module.css'
+import { CleverFields } from './CleverFields'
 import { MoreFields } from './MoreFields'
 import { changed, withNode, without } from './program'
 import { Spoken } from './Spoken'
 import { useTitles } from './titles'
 import words from './words'
 
-const kinds = ['answer', 'say', 'play', 'notice', 'menu', 'digits', 'hours', 'known', 'language', 'set', 'variable', 'position', 'callback', 'transfer', 'enqueue', 'voicemail', 'hang_up'] as const
+const kinds = ['answer', 'say', 'play', 'notice', 'menu', 'digits', 'hours', 'known', 'language', 'set', 'variable', 'if', 'wait', 'lookup', 'position', 'callback', 'transfer', 'extension', 'name', 'sub', 'return', 'enqueue', 'voicemail', 'survey', 'hang_up'] as const
 /** Steps with recorded sounds; with spoken words; after which the call simply goes on. */
-const sounding: readonly string[] = ['play', 'menu', 'digits', 'voicemail']
-const speaking: readonly string[] = ['say', 'play', 'menu', 'digits', 'voicemail', 'notice', 'callback', 'transfer']
-const straight: readonly string[] = ['answer', 'play', 'say', 'position', 'notice', 'language', 'set']
+const sounding: readonly string[] = ['play', 'menu', 'digits', 'voicemail', 'lookup', 'extension', 'name', 'survey']
+const speaking: readonly string[] = ['say', 'play', 'menu', 'digits', 'voicemail', 'notice', 'callback', 'transfer', 'lookup', 'extension', 'name', 'survey']
+const straight: readonly string[] = ['answer', 'play', 'say', 'position', 'notice', 'language', 'set', 'sub', 'survey']
 const keys = [...'1234567890*#']
 const second = 1000
 
@@ -55,6 +56,7 @@ export function NodeForm({ program, name, tenant, onChange, onChoose }: Props) {
         {sounding.includes(node.kind) && <Sounds part={part} />}
         {speaking.includes(node.kind) && <Spoken key={`say:${name}`} part={part} />}
         <MoreFields part={part} />
+        <CleverFields part={part} />
         {straight.includes(node.kind) && next(node.next, (to) => ({ next: to }), w('menu.next'), w('menu.nowhere'))}
         {node.kind === 'menu' && <Keys part={part} />}
         {(node.kind === 'enqueue' || node.kind === 'voicemail') && <LineChoice part={part} />}

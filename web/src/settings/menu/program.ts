@@ -1,10 +1,10 @@
 import type { CheckMessage, MenuNode, NodeKind, Program } from '../../api/settings'
 
 /** On what a call goes a way: a word of the table, way.* */
-export type Way = 'open' | 'closed' | 'known' | 'unknown' | 'else' | 'failed' | 'declined' | 'no-answer'
+export type Way = 'open' | 'closed' | 'known' | 'unknown' | 'else' | 'failed' | 'declined' | 'no-answer' | 'so' | 'not' | 'longer' | 'shorter' | 'answered' | 'unanswered' | 'busy'
 
 /** Steps after which the call simply goes on. */
-const goesOn: readonly string[] = ['answer', 'play', 'say', 'position', 'notice', 'language', 'set']
+const goesOn: readonly string[] = ['answer', 'play', 'say', 'position', 'notice', 'language', 'set', 'sub', 'survey']
 
 /** A row of the drawn path: a step, under the key that leads to it. */
 export type PathRow = {
@@ -49,6 +49,14 @@ export function pathOf(p: Program): PathRow[] {
         break
       case 'digits':
         walk(node.next, depth + 1, '#', undefined, loose)
+        if (node.on_fail) branch(node.on_fail, '–', 'failed')
+        break
+      case 'if': branch(node.next, '+', 'so'); branch(node.else, '–', 'not'); break
+      case 'wait': branch(node.next, '+', 'longer'); branch(node.else, '–', 'shorter'); break
+      case 'lookup': branch(node.next, '+', 'answered'); branch(node.else, '–', 'unanswered'); break
+      case 'extension':
+      case 'name':
+        branch(node.else, '–', 'busy')
         if (node.on_fail) branch(node.on_fail, '–', 'failed')
         break
       case 'callback': branch(node.next, '–', 'declined'); break
@@ -109,10 +117,17 @@ export function without(p: Program, name: string): Program {
   }
 }
 
-export type Repair = { word: 'fix.to' | 'fix.line' | 'fix.remove' | 'fix.start' | 'fix.label' | 'fix.notice'; what: string; program: Program }
+/** What a repair may choose from, beside the lines. */
+export type Stock = { lookups: readonly { id: string; name: string }[]; menus: readonly { id: string; name: string }[] }
+
+/** A text beside a number becomes one: debt > 100 is number(debt) > 100. */
+export const asNumber = (expr: string): string =>
+  expr.replace(/(?<![\w("])([a-z_]\w*)(\s*(?:[<>]=?|[=!]=|[-+*/%])\s*)(\d+(?:\.\d+)?)/i, 'number($1)$2$3')
+
+export type Repair = { word: 'fix.to' | 'fix.line' | 'fix.remove' | 'fix.start' | 'fix.label' | 'fix.notice' | 'fix.over' | 'fix.choose' | 'fix.number' | 'fix.return'; what: string; program: Program }
 
 /** What one press could mend; undefined when a person has to decide. `title` names a step for people. */
-export function repairOf(p: Program, m: CheckMessage, lines: readonly { id: string; name: string }[], title: (n: MenuNode) => string): Repair | undefined {
+export function repairOf(p: Program, m: CheckMessage, lines: readonly { id: string; name: string }[], title: (n: MenuNode) => string, stock: Stock = { lookups: [], menus: [] }): Repair | undefined {
   const node = find(p, m.node)
   const end = p.nodes.find((n) => n.kind === 'enqueue' && n.name !== m.node) ?? p.nodes.find((n) => n.kind === 'voicemail' && n.name !== m.node)
   const line = lines[0]
@@ -139,6 +154,22 @@ export function repairOf(p: Program, m: CheckMessage, lines: readonly { id: stri
     case 'no_on_fail': return node && end && { word: 'fix.to', what: title(end), program: changed(p, node.name, { on_fail: end.name }) }
     case 'no_line':
     case 'missing_line': return node && line && { word: 'fix.line', what: line.name, program: changed(p, node.name, { line: line.id }) }
+    case 'no_over': return node && { word: 'fix.over', what: '', program: changed(p, node.name, { over_ms: 120_000 }) }
+    case 'no_lookup':
+    case 'missing_lookup': {
+      const look = stock.lookups[0]
+      return node && look && { word: 'fix.choose', what: look.name, program: changed(p, node.name, { lookup: look.id }) }
+    }
+    case 'no_menu':
+    case 'missing_menu': {
+      const menu = stock.menus[0]
+      return node && menu && { word: 'fix.choose', what: menu.name, program: changed(p, node.name, { menu: menu.id }) }
+    }
+    case 'recursion': return node && { word: 'fix.return', what: '', program: changed(p, node.name, { kind: 'return', menu: undefined, next: undefined }) }
+    case 'expr_types': {
+      const better = asNumber(node?.expr ?? '')
+      return node && better !== (node.expr ?? '') ? { word: 'fix.number', what: better, program: changed(p, node.name, { expr: better }) } : undefined
+    }
     case 'unreachable': return node && { word: 'fix.remove', what: '', program: without(p, node.name) }
     case 'no_label': {
       const choice = node?.choices?.find((c) => c.key === m.detail)
