@@ -30,12 +30,6 @@ export default {
   'data.older': ['Данные сделаны прежней версией: запустите сервер этой версии.', 'Дані зроблено попередньою версією: запустіть сервер цієї версії.', 'The data is of an older version: start a server of this version.'],
   'data.owned': ['С этой папкой уже работает другая программа.', 'З цією текою вже працює інша програма.', 'Another program already works with this folder.'],
 
-  'past.not_yet': ['Этот момент ещё не наступил.', 'Цей момент ще не настав.', 'That moment has not come yet.'],
-  'past.nothing_before': ['За это время записей нет.', 'За цей час записів немає.', 'Nothing is recorded of that time.'],
-  'past.too_much': ['Отметки показываются не больше чем за сутки.', 'Позначки показуються не більше ніж за добу.', 'Marks are shown for one day at most.'],
-  'past.too_slow': ['Сервер занят и не успел поднять этот момент. Попробуйте ещё раз.', 'Сервер зайнятий і не встиг підняти цей момент. Спробуйте ще раз.', 'The server is busy and could not bring that moment back in time. Try again.'],
-  'past.busy': ['Предыдущий момент ещё поднимается.', 'Попередній момент ще підіймається.', 'The moment before is still being brought back.'],
-
   'floor.answer_on_phone': ['Ответьте на настольном телефоне: звонит он.', 'Дайте відповідь на настільному телефоні: дзвонить він.', 'Answer on the desk phone: that is what rings.'],
   'floor.bad_digits': ['Такие знаки телефон не передаёт.', 'Такі знаки телефон не передає.', 'The telephone cannot send these characters.'],
   'floor.busy': ['Сначала закончите текущий звонок.', 'Спочатку завершіть поточний дзвінок.', 'Finish the present call first.'],

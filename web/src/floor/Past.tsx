@@ -99,7 +99,7 @@ function Shown({ look, onMove }: { look: Look; onMove: (at: number) => void }) {
     const first = Number(problem.params['first'] ?? 0)
     return <Card className={wide}><Empty icon={<IconHistory size={36} stroke={1.4} aria-hidden />} title={w('past.none')} action={<Press onClick={() => onMove(first + 999)}>{w('past.first')}</Press>}>{w('past.none-text', { first: when(first) })}</Empty></Card>
   }
-  if (problem) return <Card className={wide}><div style={{ padding: 'var(--s4)' }}><Problem state="ringing" title={w('past.failed')} action={<Press size="tiny" onClick={look.again}>{w('past.again')}</Press>}>{told(lang, problem.code, problem.params)}</Problem></div></Card>
+  if (problem) return <Card className={wide}><div style={{ padding: 'var(--s4)' }}><Problem state="ringing" title={w('past.failed')} action={<Press size="tiny" onClick={look.again}>{w('past.again')}</Press>}>{told(lang, problem.code, problem.params, words)}</Problem></div></Card>
   if (!was) return <Card className={wide}><Bones rows={8} /></Card>
   return <Panels was={was} onMove={onMove} />
 }
