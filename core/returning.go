@@ -66,7 +66,7 @@ func (x *step) lookAgain(p *dial.Promise, r *Returns) {
 		x.unqueue(it, whyByHand)
 	case code != "":
 		x.unqueue(it, strings.TrimPrefix(code, "promise."))
-	case x.now < p.DueAt:
+	case x.now < p.DueAt || x.ledger.Rests(p.Number, x.now):
 		x.unqueue(it, whyNotDue)
 	case q != nil && q.Phase == acd.Waiting && x.hours(p) > x.now: // an offer that is out may be taken: taking it looks again
 		x.unqueue(it, whyHours)

@@ -219,7 +219,7 @@ func (l *Ledger) number(name id.Number) *Number {
 // tidy forgets a number of which nothing is left to know.
 func (l *Ledger) tidy(name id.Number, now int64) {
 	n := l.Numbers.Get(name)
-	if n != nil && n.Present == 0 && n.Live == "" && n.Held == "" && n.Lease <= now && len(n.Promises) == 0 {
+	if n != nil && n.Present == 0 && n.Live == "" && n.Held == "" && n.Lease <= now && n.Rest <= now && len(n.Promises) == 0 {
 		l.Numbers.Delete(name)
 	}
 }

@@ -82,6 +82,7 @@ type Number struct {
 	Live     id.Attempt   `json:"live,omitempty"`     // the dial that is on
 	Lease    int64        `json:"lease,omitempty"`    // locked until then
 	Held     id.Promise   `json:"held,omitempty"`     // the promise that is being offered to an agent
+	Rest     int64        `json:"rest,omitempty"`     // not dialled by the floor itself until then; an agent may
 	Promises []id.Promise `json:"promises,omitempty"` // open ones, oldest first
 }
 

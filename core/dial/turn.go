@@ -14,7 +14,13 @@ const (
 
 // Due reports whether the promise may be kept now and its moment has come.
 func (l *Ledger) Due(p *Promise, now int64) bool {
-	return p.Attempt == "" && now >= p.DueAt && l.may(p, now) == ""
+	return p.Attempt == "" && now >= p.DueAt && l.may(p, now) == "" && !l.Rests(p.Number, now)
+}
+
+// Rests reports whether the floor lets the number alone for a while.
+func (l *Ledger) Rests(name id.Number, now int64) bool {
+	n := l.Numbers.Get(name)
+	return n != nil && now < n.Rest
 }
 
 // Queue remembers that an item waits for an agent who keeps the promise; "" that none does
@@ -63,11 +69,12 @@ func (l *Ledger) Owed(name id.Number) bool {
 	return n != nil && len(n.Promises) > 0
 }
 
-// Rest locks the number for a while: what has just gone wrong is not repeated at once.
+// Rest lets the number alone for a while: what has just gone wrong is not repeated at once. An
+// agent who wants to call him by hand may.
 func (l *Ledger) Rest(now int64, name id.Number, ms int64, out *Out) {
 	n := l.number(name)
-	n.Lease = max(n.Lease, now+ms)
-	out.Wakes = append(out.Wakes, Wake{At: n.Lease, Number: name})
+	n.Rest = max(n.Rest, now+ms)
+	out.Wakes = append(out.Wakes, Wake{At: n.Rest, Number: name})
 	l.turns(name, out)
 }
 
