@@ -81,7 +81,7 @@ func (d *day) talks(x, y id.Leg) {
 	}
 	a, c := &d.agents[who], &d.callers[from]
 	a.call, c.talking = from, true
-	d.callers[c.who].served = true
+	d.callers[c.who].served = c.back
 	a.gen++
 	h := &d.p.kinds[c.kind].take[d.p.people[who].group]
 	d.at(d.now-midnight+h.talk.ms(d.draw(c)), finishes, who, a.gen)

@@ -23,7 +23,7 @@ type caller struct {
 
 	forwarded bool // by somebody who has served him
 	back      bool // a call that we make to him
-	served    bool // of a person's first call: he has talked with somebody
+	served    bool // of a person's first call: we have called him and talked with him
 	promised  bool // asked to be called back
 	counted   bool // came after the warm-up
 	gone      bool
