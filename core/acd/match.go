@@ -99,8 +99,17 @@ func (s *State) firstOf(c *class, now int64) (best *Item) {
 	return best
 }
 
-// first is the first waiting item that the agent may take.
+// first is the first waiting item that the agent may take. Hardly ever is it one that he may not
+// be offered again yet; then they are looked through once more, with an eye to that.
 func (s *State) first(a *Agent, now int64) *Item {
+	best := s.foremost(a, false, now)
+	if best != nil && len(best.Barred) > 0 && best.barred(a.ID, now) {
+		best = s.foremost(a, true, now)
+	}
+	return best
+}
+
+func (s *State) foremost(a *Agent, bars bool, now int64) *Item {
 	var best *Item
 	var lead front
 	for _, it := range a.waits {
@@ -119,11 +128,9 @@ func (s *State) first(a *Agent, now int64) *Item {
 			if best != nil && !s.sooner(f, &lead, now) || f.keep && s.kept(f.it.in, p) {
 				continue
 			}
-			it := f.it
-			if len(it.Barred) > 0 {
-				it = s.unbarred(s.classes[n], a, best, now)
-			}
-			if it != nil {
+			if !bars {
+				best, lead = f.it, *f
+			} else if it := s.unbarred(s.classes[n], a, best, now); it != nil {
 				best, lead = it, s.frontOf(it)
 			}
 		}

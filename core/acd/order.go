@@ -9,13 +9,13 @@ const runLimit = 128
 // An order keeps values sorted in short runs, so that putting in and taking out is
 // O(log n) with a small constant, the first is at hand and the place of a value is known.
 // A value's key must not change while it is inside.
-type order[T any] struct {
+type order[T comparable] struct {
 	cmp  func(a, b T) int
 	runs [][]T // none is empty
 	n    int
 }
 
-func newOrder[T any](cmp func(a, b T) int) *order[T] { return &order[T]{cmp: cmp} }
+func newOrder[T comparable](cmp func(a, b T) int) *order[T] { return &order[T]{cmp: cmp} }
 
 func (o *order[T]) len() int { return o.n }
 
@@ -71,7 +71,10 @@ func (o *order[T]) halve(r int) {
 
 // drop takes v out and reports whether it was inside.
 func (o *order[T]) drop(v T) bool {
-	r, i := o.find(v)
+	var r, i int // mostly it is the first
+	if o.n == 0 || o.runs[0][0] != v {
+		r, i = o.find(v)
+	}
 	if r == len(o.runs) || o.cmp(o.runs[r][i], v) != 0 {
 		return false
 	}
