@@ -41,7 +41,7 @@ export function Details({ id, onClose }: { id: string; onClose: () => void }) {
           <div className={css.columns}>
             <section aria-label={w('story.title')}>
               {request && <p className="small">{[request.name, w('story.site', { site: request.site.replace(/^https?:\/\//, '') })].filter(Boolean).join(', ')}</p>}
-              <ol className={css.story}>{((facts ?? []) as PromiseFact[]).map((f) => <Fact key={f.seq} fact={f} />)}</ol>
+              <ol className={css.story}>{((facts ?? []) as PromiseFact[]).filter((f) => /^(promise|attempt)\./.test(f.type)).map((f) => <Fact key={f.seq} fact={f} />)}</ol>
               {has(me, 'supervisor') && promise.state !== 'closed' && <Change promise={promise} />}
             </section>
             {staff && <Enquiries promise={promise} />}
