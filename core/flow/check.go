@@ -284,11 +284,9 @@ func (c *checker) ways() {
 
 // ends reports whether a call can come to its end, or to somebody, at the node.
 func (n *Node) ends() bool {
-	switch n.Kind {
-	case Enqueue, Voicemail, HangUp, Return, Extension, Name:
-		return true
-	case Menu, Digits:
+	if n.Kind == Menu || n.Kind == Digits {
 		return n.OnFail == ""
 	}
-	return n.Kind == Callback || n.Kind == Transfer // who is called, or answered there, has an end too
+	// who is called back, or answered elsewhere, has an end too
+	return slices.Contains([]Kind{Enqueue, Voicemail, HangUp, Return, Extension, Name, Callback, Transfer}, n.Kind)
 }

@@ -72,19 +72,14 @@ func (c *checker) expr(n *Node, yesNo bool) {
 // here may do so too: that nobody does is only worth a warning.
 func (c *checker) sets(name string) bool {
 	return slices.ContainsFunc(c.p.Nodes, func(n Node) bool {
-		switch n.Kind {
-		case Assign, Digits:
+		switch {
+		case n.Kind == Assign || n.Kind == Digits:
 			return n.Variable == name
-		case Lookup:
-			if c.known.Lookup != nil {
-				values, _ := c.known.Lookup(n.Lookup)
-				return slices.Contains(values, name)
-			}
-			return true
-		case Sub:
-			return true // the other menu may
+		case n.Kind == Lookup && c.known.Lookup != nil:
+			values, _ := c.known.Lookup(n.Lookup)
+			return slices.Contains(values, name)
 		}
-		return false
+		return n.Kind == Lookup || n.Kind == Sub // the other menu may
 	})
 }
 

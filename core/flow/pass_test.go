@@ -53,7 +53,7 @@ func (k *talk) heard() string {
 			words = append(words, "record")
 		case Leave:
 			words = append(words, "leave "+a.Why)
-		case Accept:
+		case Accept, LookUp, ToAgent:
 		}
 	}
 	k.out.Acts = k.out.Acts[:0]

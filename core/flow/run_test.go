@@ -45,7 +45,7 @@ func (k *talk) wants() string {
 			words = append(words, fmt.Sprintf("record %d", a.MS))
 		case Leave:
 			words = append(words, strings.TrimSpace("leave "+a.Why+" "+sounds(a.Say)))
-		case CallBack, SendOut, InLang: // see heard
+		case CallBack, SendOut, InLang, LookUp, ToAgent: // see heard
 		}
 	}
 	k.out.Acts = k.out.Acts[:0]

@@ -12,7 +12,6 @@ import { Fields, NumberField, Rows, TenantField } from '../Fields'
 import { ListPage, NameLink } from '../ListPage'
 import { OneOf } from '../OneOf'
 import { useList } from '../resource'
-import css from '../settings.module.css'
 import { useForm } from '../useForm'
 import frame from '../words'
 import { Guard } from './Guard'
@@ -82,7 +81,7 @@ function LookupEdit({ kept }: { kept: Lookup | undefined }) {
         <div className={own.whole}>
           <Rows items={value.headers} nameOf={(h) => h.name} onChange={(headers) => set({ headers })} add={<div><Press size="tiny" icon={<IconPlus size={16} aria-hidden />} onClick={() => set({ headers: [...value.headers, { name: '', value: '' }] })}>{w('look.add-header')}</Press></div>}>
             {(h, put) => (
-              <div className={css.fields}>
+              <div className={own.pair}>
                 <TextInput aria-label={w('look.header')} placeholder="Authorization" value={h.name} maxLength={80} spellCheck={false} onChange={(e) => put({ ...h, name: e.currentTarget.value })} />
                 <TextInput aria-label={w('look.secret')} type="password" autoComplete="off" placeholder={kept?.headers.some((k) => k.name === h.name) ? w('look.secret-kept') : w('look.secret')} value={h.value ?? ''} maxLength={2000} onChange={(e) => put({ ...h, value: e.currentTarget.value })} />
               </div>

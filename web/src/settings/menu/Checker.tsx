@@ -28,6 +28,7 @@ export function Checker({ messages, known, failed, program, tenant, onChoose, on
   const stock = { lookups: useTenantLookups(tenant), menus: (useList('/menus').data ?? []).filter((m) => m.tenant === tenant && m.published > 0 && !program.nodes.some((n) => n.menu === m.id)) }
   const errors = messages.filter((m) => m.severity === 'error').length
   const sorted = [...messages].sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'))
+  const typed = (detail: string) => detail.replace(/\bstring\b/g, w('type.text')).replace(/\b(?:int|float64)\b/g, w('type.number')).replace(/\bbool\b/g, w('type.yes'))
   const nameOf = (m: CheckMessage) => { const n = program.nodes.find((x) => x.name === m.node); return n ? title(n) : w('menu.whole') }
   return (
     <Card title={w('menu.checks')} side={known && <Chip state={errors > 0 ? 'alarm' : messages.length > 0 ? 'ringing' : 'ready'}>{messages.length > 0 ? w('menu.found', { count: messages.length }) : w('menu.clean')}</Chip>}>
@@ -38,7 +39,7 @@ export function Checker({ messages, known, failed, program, tenant, onChoose, on
             const repair = mayChange ? repairOf(program, m, lines, title, stock) : undefined
             return (
               <Problem key={`${m.node}${m.reason}${i}`} state={m.severity === 'error' ? 'alarm' : 'ringing'} title={nameOf(m)}>
-                {w(whyWord(m.reason), { reason: m.reason, detail: m.detail ?? '' })}
+                {w(whyWord(m.reason), { reason: m.reason, detail: m.reason === 'expr_types' ? typed(m.detail ?? '') : (m.detail ?? '') })}
                 <span className="row wrap" style={{ marginTop: 6 }}>
                   {m.node && <Press size="tiny" onClick={() => onChoose(m.node)}>{w('menu.step')}</Press>}
                   {repair && <Press size="tiny" onClick={() => onRepair(repair.program)}>{w(repair.word, { what: repair.what })}</Press>}
