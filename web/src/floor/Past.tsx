@@ -56,8 +56,8 @@ export default function Past() {
     void navigate({ to: '/floor', search: { ...(search.tenant ? { tenant: search.tenant } : {}), at: writeMoment(within(moment, moments?.oldest ?? 1, present)) }, replace: true })
   }
   const play = usePlaying(at, to, look.waits)
-  useSteps((by) => to(at + by))
-  useKeys({ Escape: live, KeyK: play.toggle })
+  useSteps((by) => to(at + by), play.toggle)
+  useKeys({ Escape: live })
   const jump = (by: 1 | -1) => { const next = nextMark(moments?.minutes ?? [], at, by); if (next !== undefined) to(next) }
   return (
     <div className={`${floorCss.page} ${css.page}`} data-facts={(look.was && !look.was.exact) || undefined} data-waits={look.waits || undefined}>
@@ -127,15 +127,16 @@ function Panels({ was, onMove }: { was: Then; onMove: (at: number) => void }) {
   )
 }
 
-/** Arrows and page keys, wherever the focus is but in a field. */
-function useSteps(go: (by: number) => void) {
+/** Arrows, page keys and K, wherever the focus is but in a field; the slider is none: its keys are these. */
+function useSteps(go: (by: number) => void, toggle: () => void) {
   useEffect(() => {
     const listen = (e: KeyboardEvent) => {
       const by = stepOf(e)
       const field = e.target instanceof HTMLElement && e.target.closest('input:not([type=range]), select, textarea') !== null
-      if (by === 0 || field || e.defaultPrevented || e.altKey || e.ctrlKey || e.metaKey) return
+      if ((by === 0 && e.code !== 'KeyK') || field || e.defaultPrevented || e.altKey || e.ctrlKey || e.metaKey) return
       e.preventDefault()
-      go(by)
+      if (by === 0) toggle()
+      else go(by)
     }
     window.addEventListener('keydown', listen)
     return () => window.removeEventListener('keydown', listen)
