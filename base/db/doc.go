@@ -28,7 +28,8 @@
 //
 //	office: 0001 facts (this package), 0100 user, 0200 tenant, 0300 trunk, 0400 line,
 //	        0500 menu, 0600 call, 0700 recording, 0800 promise, 0900 audit, 1000 speech,
-//	        1100 directory, 1200 message
+//	        1100 directory, 1200 message, 1300 widget, 1400 enquiry, 1500 outbox, 1700 caller,
+//	        1800 survey
 //	floor:  0100 journal, 0200 floor
 //
 // In SQLite write `integer`, `text`, `blob`, `real`; in PostgreSQL `bigint`, `text`, `bytea`,

@@ -1,4 +1,5 @@
 import { IconPhoneOutgoing } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { useDirectory } from '../app/names'
 import { useWords } from '../i18n'
 import type { DeskView, Owed } from '../phone/messages'
@@ -72,7 +73,7 @@ function OwedItem({ owed, desk, first }: { owed: Owed; desk: DeskView; first: bo
   return (
     <li className={css.item}>
       <StateMark state={state && state !== 'owed.cooldown' ? 'talking' : late ? 'alarm' : owed.state === 'due' ? 'ringing' : 'offline'} />
-      <span className="small strong clip">{who}</span>
+      <Link to="/promises" search={{ promise: owed.promise }} className={`small strong clip ${css.whole}`}>{who}</Link>
       <Press className={first && can ? css.first : undefined} icon={<IconPhoneOutgoing size={18} aria-hidden />} aria-label={w('list.call', { who })} aria-keyshortcuts={first ? 'P' : undefined} disabled={!can} onClick={() => void send('call-promise', { promise: owed.promise })}>{first && can ? <KeyCap>P</KeyCap> : undefined}</Press>
       <p className={css.second}>
         <span className={`${css.due} ${late && !state ? css.late : ''}`}>{state ? w(state) : late ? w('list.late', { time }) : w('list.in', { time })}</span><Tenant {...names.tenant(owed.tenant)} />
