@@ -40,6 +40,8 @@ type Announce struct {
 type Offer struct {
 	AfterS int `json:"after_s,omitempty" doc:"After the wait began; 0: as the parent, else never"`
 	EveryS int `json:"every_s,omitempty" doc:"0: once"`
+	// IfOverS: see core.Offer.
+	IfOverS int `json:"if_over_s,omitempty" doc:"Only to who is estimated to wait longer; 0: to all"`
 }
 
 // MayCall is when people are called back, by the clock of their own number.
@@ -82,7 +84,7 @@ func (w *Waiting) check(self id.Line) error {
 		value, lowest int
 	}{
 		{"overflow.after_s", o.AfterS, 1}, {"announce.first_s", a.FirstS, 1}, {"announce.every_s", a.EveryS, minEveryS},
-		{"offer.after_s", w.Offer.AfterS, minOfferS}, {"offer.every_s", w.Offer.EveryS, minEveryS},
+		{"offer.after_s", w.Offer.AfterS, minOfferS}, {"offer.every_s", w.Offer.EveryS, minEveryS}, {"offer.if_over_s", w.Offer.IfOverS, 1},
 	} {
 		if f.value != 0 && (f.value < f.lowest || f.value > maxWaitS) {
 			return problem.New(problem.Invalid, "line.out_of_range", "field", f.field, "min", strconv.Itoa(f.lowest), "max", strconv.Itoa(maxWaitS))
@@ -137,7 +139,7 @@ func (w *Waiting) into(c *core.Line) {
 		c.Announce = &core.Announce{FirstMS: ms(w.Announce.FirstS), EveryMS: ms(w.Announce.EveryS), Position: w.Announce.Position, Wait: w.Announce.Wait}
 	}
 	if w.Offer.AfterS != 0 {
-		c.Offer = &core.Offer{AfterMS: ms(w.Offer.AfterS), EveryMS: ms(w.Offer.EveryS)}
+		c.Offer = &core.Offer{AfterMS: ms(w.Offer.AfterS), EveryMS: ms(w.Offer.EveryS), IfOverMS: ms(w.Offer.IfOverS)}
 	}
 	if w.MayCall != (MayCall{}) {
 		c.Quiet = &hours.Span{From: w.MayCall.From, To: w.MayCall.To}

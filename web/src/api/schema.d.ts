@@ -3852,6 +3852,11 @@ export interface components {
              * @description 0: once
              */
             every_s?: number;
+            /**
+             * Format: int64
+             * @description Only to who is estimated to wait longer; 0: to all
+             */
+            if_over_s?: number;
         };
         LineOverflow: {
             /**

@@ -44,7 +44,7 @@ function List() {
                 <tr key={a.id} style={{ height: 46 }}>
                   <td>{a.name}</td>
                   <td><TextInput aria-label={w('ext.of', { name: a.name })} inputMode="numeric" maxLength={6} value={of(a.id).ext ?? ''} onChange={(e) => put({ ...of(a.id), ext: e.currentTarget.value.replace(/\D/g, '') })} /></td>
-                  <td><TextInput aria-label={w('ext.name-of', { name: a.name })} maxLength={80} placeholder={a.name} value={of(a.id).name ?? ''} onChange={(e) => put({ ...of(a.id), name: e.currentTarget.value })} /></td>
+                  <td><TextInput aria-label={w('ext.name-of', { name: a.name })} maxLength={80} value={of(a.id).name ?? ''} onChange={(e) => put({ ...of(a.id), name: e.currentTarget.value })} /></td>
                 </tr>
               ))}
             </Table>

@@ -56,6 +56,7 @@ export function Waiting({ form, id, onWrong }: Props & { id: string | undefined;
       <Switch label={w('line.wait')} checked={announce.wait ?? false} onChange={(e) => put('announce', { wait: e.currentTarget.checked })} />
       <NumberField name="offer.after_s" label={w('line.offer-after')} description={offer.after_s ? undefined : w(value.parent ? 'line.as-above' : 'line.never')} value={offer.after_s ?? 0} unit={unit} max={3600} onChange={(n) => put('offer', { after_s: n })} />
       <NumberField name="offer.every_s" label={w('line.announce-every')} description={offer.after_s && !offer.every_s ? w('line.once') : undefined} value={offer.every_s ?? 0} unit={unit} max={3600} onChange={(n) => put('offer', { every_s: n })} />
+      {Boolean(offer.after_s) && <NumberField name="offer.if_over_s" label={w('line.offer-if')} hint={w('line.offer-all')} value={offer.if_over_s ?? 0} unit={unit} max={3600} onChange={(n) => put('offer', { if_over_s: n })} />}
       <ChoiceField label={w('line.closing')} value={value.closing} none={w(value.parent ? 'line.as-above' : 'line.closing-serve')} options={closings.filter((c) => value.parent !== '' || c !== 'serve' || value.closing === c).map((c) => ({ id: c, name: w(`line.closing-${c}`) }))} onChange={(c) => set({ closing: closings.find((x) => x === c) ?? '' })} />
       <MayCall form={form} onWrong={onWrong} />
     </Fields>

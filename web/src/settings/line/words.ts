@@ -71,6 +71,8 @@ export default {
   'line.position': ['Говорить, какой по счёту', 'Казати, який за рахунком', 'Say the place in the queue'],
   'line.wait': ['Говорить, сколько примерно ждать', 'Казати, скільки приблизно чекати', 'Say about how long it takes'],
   'line.offer': ['Предложить перезвонить', 'Запропонувати передзвонити', 'Offer to call back'],
+  'line.offer-if': ['Только кому ждать дольше', 'Лише кому чекати довше', 'Only to who will wait longer than'],
+  'line.offer-all': ['всем', 'усім', 'all'],
   'line.offer-after': ['Предложить перезвонить через', 'Запропонувати передзвонити через', 'Offer to call back after'],
   'line.closing': ['Когда линия закрывается', 'Коли лінія зачиняється', 'When the line closes'],
   'line.closing-serve': ['Кто ждёт, тому ответят', 'Хто чекає, тому відповідять', 'Who waits is served'],
