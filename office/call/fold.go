@@ -68,7 +68,7 @@ func (c *Call) take(e fact.Envelope) error {
 		return hear(e, c.itemCreated)
 	case fact.Is[fact.ItemCalled](e): // what was said of the item before was about no call
 		return hear(e, func(e fact.Envelope, f fact.ItemCalled) {
-			c.itemCreated(e, fact.ItemCreated{Kind: f.Kind, OriginAt: f.OriginAt, Parent: f.Parent, Number: f.Number})
+			c.itemCreated(e, fact.ItemCreated(f))
 		})
 	case fact.Is[fact.ItemEnqueued](e):
 		c.inLine(e)

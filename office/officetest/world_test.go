@@ -99,7 +99,7 @@ func understood(t *testing.T, seed uint64) {
 // were answered.
 func checkCalls(t *testing.T, calls *call.Service) (answered int) {
 	t.Helper()
-	known := []call.Result{call.Answered, call.Abandoned, call.Short, call.LeftInMenu, call.ServedByMenu, call.Voicemail,
+	known := []call.Result{call.Answered, call.Abandoned, call.Short, call.LeftInMenu, call.ServedByMenu, call.Blocked, call.Voicemail,
 		call.Failed, call.Returned, call.NotReached, call.UnknownNumber, "closed_now", "queue_full", "cancelled", "overload", "device",
 		"sent_outside", "callback_requested", "overflowed", "transferred"}
 	seen := map[call.Result]int{}
