@@ -17,16 +17,28 @@ import (
 	"gudok/sim"
 )
 
-// The golden corpus is an hour of an invented centre with everything going wrong that can:
-// its inputs, and after each thousand of them the hash of all that the core said until
-// then and of its state. When a change of the code changes a decision, this test fails:
+// The golden corpus is two hours of an invented centre with everything going wrong that can:
+// a usual one, and one with more callers than the centre can serve, so that limits, hands,
+// returns and every way to choose are in it. It holds their inputs, and after each thousand
+// of them the hash of all that the core said until then and of its state. When a change of the code changes a decision, this test fails:
 // raise core.Version and record anew by `go test ./core -run Golden -rewrite`, which
 // refuses as long as the version is the old one.
-const (
-	goldenInputs = "testdata/golden/inputs.jsonl.gz"
-	goldenHashes = "testdata/golden/hashes.txt"
-	goldenEvery  = 1000
-)
+const goldenEvery = 1000
+
+// A corpus is one of the hours.
+type corpus struct {
+	inputs, hashes string
+	world          sim.Options
+}
+
+func corpora() map[string]corpus {
+	// Ten in the morning where most people live: they may be called back.
+	ten := int64(1_767_571_200_000) + 8*3_600_000
+	return map[string]corpus{
+		"usual":   {"testdata/golden/inputs.jsonl.gz", "testdata/golden/hashes.txt", sim.Options{Seed: 20260105}},
+		"crowded": {"testdata/golden/crowded.jsonl.gz", "testdata/golden/crowded.txt", sim.Options{Seed: 20261122, Start: ten, Size: sim.Size{Agents: 24, Lines: 12, Tenants: 3, PerHour: 500, People: 900}}},
+	}
+}
 
 // An entry is an input as it stands in the corpus.
 type entry struct {
@@ -37,34 +49,42 @@ type entry struct {
 }
 
 func TestGoldenCorpus(t *testing.T) {
-	want, err := os.ReadFile(goldenHashes)
+	for name, c := range corpora() {
+		t.Run(name, c.hold)
+	}
+}
+
+// hold holds the core to the corpus, or records it anew.
+func (c corpus) hold(t *testing.T) {
+	want, err := os.ReadFile(c.hashes)
 	if err != nil && !*rewrite {
 		t.Fatal(err)
 	}
 	sameVersion := strings.HasPrefix(string(want), fmt.Sprintf("version %d\n", core.Version))
 	if *rewrite && !sameVersion {
-		record(t)
+		c.record(t)
 		return
 	}
 	if !sameVersion {
 		t.Fatalf("the corpus is of another version than %d: record it anew with -rewrite", core.Version)
 	}
-	if got := retell(t); got != string(want) {
+	if got := c.retell(t); got != string(want) {
 		t.Errorf("decisions changed within version %d; raise core.Version if that is meant\n%s", core.Version, diff(string(want), got))
 	}
 }
 
 // record writes the corpus anew.
-func record(t *testing.T) {
+func (c corpus) record(t *testing.T) {
 	t.Helper()
 	var plain bytes.Buffer
 	enc := json.NewEncoder(&plain)
-	w := sim.New(sim.Options{Seed: 20260105, Tap: func(now int64, seq uint64, in core.Input) {
+	c.world.Tap = func(now int64, seq uint64, in core.Input) {
 		kind, data := core.EncodeInput(in)
 		if err := enc.Encode(entry{now, seq, kind, data}); err != nil {
 			t.Fatal(err)
 		}
-	}})
+	}
+	w := sim.New(c.world)
 	if err := w.Run(3_600_000); err != nil {
 		t.Fatal(err)
 	}
@@ -79,18 +99,18 @@ func record(t *testing.T) {
 	if err := os.MkdirAll("testdata/golden", 0o755); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(goldenInputs, packed.Bytes(), 0o644); err != nil {
+	if err := os.WriteFile(c.inputs, packed.Bytes(), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(goldenHashes, []byte(retell(t)), 0o644); err != nil {
+	if err := os.WriteFile(c.hashes, []byte(c.retell(t)), 0o644); err != nil {
 		t.Fatal(err)
 	}
 }
 
 // retell steps the corpus and returns its hashes.
-func retell(t *testing.T) string {
+func (c corpus) retell(t *testing.T) string {
 	t.Helper()
-	packed, err := os.ReadFile(goldenInputs)
+	packed, err := os.ReadFile(c.inputs)
 	if err != nil {
 		t.Fatal(err)
 	}

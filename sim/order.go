@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
 	"gudok/core"
 	"gudok/core/acd"
@@ -173,7 +172,7 @@ func (w *watch) order(now int64, o *offering) error {
 		}
 		switch {
 		case x.since > o.told, x.item == o.stay.item, x.bars[o.agent] > now, x.spared == o.agent && x.sparedTill > now:
-		case x.only == o.agent && !meant && !strings.HasSuffix(x.kind, "_return"):
+		case x.only == o.agent && !meant:
 			return fmt.Errorf("%s is offered %s while %s waits for him alone", o.agent, o.stay.item, x.item)
 		case x.only != "", meant, a.presence != "online", !w.surely(a, x), w.ways[x.line].sticky && w.lined(x):
 		default:

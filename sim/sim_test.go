@@ -89,6 +89,11 @@ func TestThousandHours(t *testing.T) {
 		"consult connected", "consult back", "consult left", "consult over", "consult declined", "consult no_answer", "consult agent_lost", "conference",
 		"ear listen", "ear whisper", "ear barge", "ear closed left", "ear closed over", "ear closed taken_over", "ear closed restart", "hold late",
 		"promise talked", "promise caller_reached_us", "promise wrong_number", "presence pause system",
+		"promise dnc", "promise cancelled_by_caller", "promise unreachable", "attempt crossed",
+		"by longest_idle", "by most_skilled", "by least_occupied", "by fewest_contacts", "by least_talk", "by round_robin", "by top_down",
+		"by random_weighted", "by ring_all", "by ring_progressively", "by sticky", "by hand", "by agreed", "by dialled",
+		"turn hand", "turn strict", "turn starving", "turn slack", "turn shares", "presence on_demand", "presence draining",
+		"item max_wait", "item queue_full", "item rejected_blocked", "item transferred_by_supervisor",
 	} {
 		if sum.Ends[how] == 0 {
 			t.Errorf("in all these hours there was no %q", how)
