@@ -201,7 +201,7 @@ func (f *Fold) created(e fact.Envelope, v fact.ItemCreated) {
 	case e.Call == "":
 		it.turn = true
 		f.part(it, "waiting", e.At)
-	case parent != nil: // the same need goes on
+	case parent != nil && parent.call == e.Call: // the same call goes on
 		it.parts = slices.Clone(parent.parts)
 	case v.Kind == "call":
 		f.part(it, "menu", e.At)
