@@ -73,8 +73,10 @@ type watched struct {
 	rona      int
 	must      bool // let it ring too often: a pause is due
 	ringing   id.Item
-	rings     int64 // since when
-	unwell    int64 // when the device was said to be unwell last
+	rings     int64  // since when
+	unwell    int64  // when the device was said to be unwell last
+	hurt      uint64 // the fact that said so
+	called    uint64 // the fact of the last offer
 	presence  string
 	device    id.Device
 	slot      string
@@ -170,7 +172,7 @@ func (w *watch) enter(now int64, f core.Said) error {
 	case fact.AgentDevice:
 		a := w.agent(h.Agent)
 		if a.healthy = v.Healthy; !v.Healthy {
-			a.unwell = now
+			a.unwell, a.hurt = now, w.told
 		}
 	case fact.AgentPresence:
 		return w.present(now, h, v)
@@ -316,7 +318,7 @@ func (w *watch) offered(now int64, h fact.Head, f fact.ItemOffered) error {
 	w.offers = append(w.offers, &offering{*s, h.Agent, f.Decision, w.told})
 	w.stops(s)
 	s.rings = append(s.rings, h.Agent)
-	a.ringing, a.rings = h.Item, now
+	a.ringing, a.rings, a.called = h.Item, now, w.told
 	return judged(h.Agent, f.Decision)
 }
 
@@ -337,7 +339,7 @@ func (w *watch) offerEnded(now int64, h fact.Head, f fact.ItemOfferEnded) error 
 	case "accepted":
 		a.rona = 0
 	case "no_answer":
-		if !a.healthy || a.unwell >= a.rings && a.unwell > 0 || w.lost[h.Agent] >= a.rings {
+		if !a.healthy || a.hurt > a.called || w.lost[h.Agent] >= a.rings {
 			return fmt.Errorf("%s is blamed, and his device was away", h.Agent)
 		}
 		if a.rona++; a.rona >= limit {
