@@ -320,7 +320,7 @@ func (t *Tally) count(f core.Said) {
 	case fact.PromiseClosed:
 		t.end("promise " + v.Reason)
 	case fact.AgentPresence:
-		t.end("presence " + v.Presence + " " + v.Kind)
+		t.end(strings.TrimSpace("presence " + v.Presence + " " + v.Kind))
 	}
 }
 

@@ -24,7 +24,6 @@ type watch struct {
 
 	agents map[id.Agent]*watched // for looking up only
 	staff  []id.Agent            // all that ever were
-	lost   map[id.Agent]int64    // for looking up only: when the device was truly gone last
 
 	stays  map[id.Item]*stay     // for looking up only
 	wait   []*stay               // who waits, in the order in which they began to
@@ -91,7 +90,7 @@ func (a *watched) free(now int64) bool {
 func newWatch() *watch {
 	return &watch{
 		lines: map[id.Line]*core.Line{}, were: map[id.Line]*core.Line{}, ways: map[id.Line]*way{}, agents: map[id.Agent]*watched{}, stays: map[id.Item]*stay{},
-		lost: map[id.Agent]int64{}, odd: map[id.Line]int{}, wishes: map[id.Promise]string{}, failed: map[id.Item]id.Agent{},
+		odd: map[id.Line]int{}, wishes: map[id.Promise]string{}, failed: map[id.Item]id.Agent{},
 	}
 }
 
@@ -339,7 +338,7 @@ func (w *watch) offerEnded(now int64, h fact.Head, f fact.ItemOfferEnded) error 
 	case "accepted":
 		a.rona = 0
 	case "no_answer":
-		if !a.healthy || a.hurt > a.called || w.lost[h.Agent] >= a.rings {
+		if !a.healthy || a.hurt > a.called {
 			return fmt.Errorf("%s is blamed, and his device was away", h.Agent)
 		}
 		if a.rona++; a.rona >= limit {
