@@ -27,8 +27,6 @@ export default {
   'request.too_many_streams': ['Открыто слишком много вкладок с живыми данными. Закройте лишние.', 'Відкрито забагато вкладок із живими даними. Закрийте зайві.', 'Too many tabs with live data are open. Close some.'],
   'request.no_channel': ['Сервер этого не умеет. Обновите страницу.', 'Сервер цього не вміє. Оновіть сторінку.', 'The server cannot do this. Reload the page.'],
   'changed_meanwhile': ['Пока вы правили, это изменилось.', 'Поки ви редагували, це змінилося.', 'It was changed while you were editing.'],
-  'data.older': ['Данные сделаны прежней версией: запустите сервер этой версии.', 'Дані зроблено попередньою версією: запустіть сервер цієї версії.', 'The data is of an older version: start a server of this version.'],
-  'data.owned': ['С этой папкой уже работает другая программа.', 'З цією текою вже працює інша програма.', 'Another program already works with this folder.'],
 
   'floor.answer_on_phone': ['Ответьте на настольном телефоне: звонит он.', 'Дайте відповідь на настільному телефоні: дзвонить він.', 'Answer on the desk phone: that is what rings.'],
   'floor.bad_digits': ['Такие знаки телефон не передаёт.', 'Такі знаки телефон не передає.', 'The telephone cannot send these characters.'],

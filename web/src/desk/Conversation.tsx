@@ -14,9 +14,9 @@ import { useLine } from './line'
 import { HelpLine, HelpPress } from './Help'
 import { Notice } from './Notice'
 import { Over } from './Over'
-import { Returned } from './Third'
 import words from './words'
 
+const Returned = lazy(() => import('../handover/Third').then((m) => ({ default: m.Returned })))
 const Owing = lazy(() => import('../promise/Owing'))
 
 /** What to say above, outcome and note below; notices of hold, wrap-up and lost connection on top. */
@@ -29,7 +29,7 @@ export function Conversation({ desk, item }: { desk: DeskView; item: ItemView })
   return (
     <section className={css.talk} aria-label={w('talk.label')}>
       <Notice desk={desk} item={item} />
-      <Returned desk={desk} item={item} />
+      <Suspense><Returned desk={desk} item={item} /></Suspense>
       <HelpLine desk={desk} />
       <div className={css.scroll} tabIndex={0} role="region" aria-label={w('talk.course')}>
         <h1 className="hidden">{w('talk.label')}</h1>

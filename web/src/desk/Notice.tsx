@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { Suspense, lazy, useState } from 'react'
 import { useKeys } from '../app/keys'
 import { useWords } from '../i18n'
 import { BROWSER, type DeskView, type ItemView } from '../phone/messages'
@@ -13,9 +13,9 @@ import css from './desk.module.css'
 import { keypadOpen } from './keypad'
 import { send, thePhone, usePhone } from './phone'
 import { controls, isLost, isView, thirdOf } from './state'
-import { Third } from './Third'
 import words from './words'
 
+const Third = lazy(() => import('../handover/Third').then((m) => ({ default: m.Third })))
 const holdTimes = [1, 2, 3, 5] as const
 
 /** What the agent must know above everything else: a lost connection, a promised hold, a wrap-up that runs. */
@@ -24,7 +24,7 @@ export function Notice({ desk, item }: { desk: DeskView; item: ItemView }) {
   if (isLost(phone)) return <div className={css.lost}><Lost idle={false} /></div>
   if (!desk.device.healthy && desk.slot.state !== 'wrapup') return <div className={css.lost}><LostDevice desk={desk} /></div>
   const third = thirdOf(desk)
-  if (third) return <Third desk={desk} third={third} />
+  if (third) return <Suspense><Third desk={desk} third={third} /></Suspense>
   if (desk.slot.state === 'held') return <Held item={item} />
   if (desk.slot.state === 'wrapup') return <WrapUp item={item} />
   if (desk.slot.state === 'dialling' || desk.slot.state === 'connecting') return <Connecting dialling={desk.slot.state === 'dialling'} />

@@ -11,10 +11,11 @@ import { StateMark } from '../shared/StateMark'
 import { putHandover } from '../desk/handover'
 import { showTransfer } from '../desk/panel'
 import css from '../desk/party.module.css'
-import words from '../desk/partyWords'
+import partyWords from '../desk/partyWords'
 import { useChoices } from '../desk/people'
 import { send } from '../desk/phone'
 import { type Choice, moved } from '../desk/targets'
+import words from './words'
 
 const close = () => showTransfer(false)
 
@@ -82,7 +83,7 @@ function Targets({ id, choices, rest, chosen, onChoose }: { id: string; choices:
 const icons = { line: IconUsersGroup, entry: IconAddressBook, number: IconPhoneOutgoing, agent: IconUsersGroup } as const
 
 function Row({ id, choice, chosen, onChoose }: { id: string; choice: Choice; chosen: boolean; onChoose: () => void }) {
-  const { w } = useWords(words)
+  const { w } = useWords(partyWords)
   const Icon = icons[choice.kind]
   return (
     <div id={id} role="option" aria-selected={chosen} className={css.target} onClick={onChoose}>

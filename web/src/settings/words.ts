@@ -55,4 +55,6 @@ export default {
   'conflict.take-theirs': ['Взять с сервера', 'Взяти із сервера', 'Take the server’s'],
   'conflict.keep-mine': ['Сохранить мой вариант', 'Зберегти мій варіант', 'Save mine'],
   'conflict.same': ['Правки не пересекаются: можно сохранить.', 'Правки не перетинаються: можна зберегти.', 'The edits do not touch each other: you can save.'],
+  'data.older': ['Данные сделаны прежней версией: запустите сервер этой версии.', 'Дані зроблено попередньою версією: запустіть сервер цієї версії.', 'The data is of an older version: start a server of this version.'],
+  'data.owned': ['С этой папкой уже работает другая программа.', 'З цією текою вже працює інша програма.', 'Another program already works with this folder.'],
 } satisfies Words

@@ -10,7 +10,7 @@ import { useList } from '../resource'
 import css from '../settings.module.css'
 import { type Form, useForm } from '../useForm'
 import frame from '../words'
-import { type LineForm, emptyLine, lineForm } from './form'
+import { type LineForm, emptyLine, lineForm, path } from './form'
 import { Course } from './Course'
 import keepingWords from './keepingWords'
 import { Music, Outcomes, Returns } from './Lists'
@@ -19,8 +19,6 @@ import routingWords from './routingWords'
 import Survey from './Survey'
 import { Own, Waiting } from './Waiting'
 import words from './words'
-
-export const path = '/lines'
 
 const tables = { ...words, ...routingWords, ...keepingWords }
 

@@ -1,5 +1,7 @@
 import type { Line } from '../../api/settings'
 
+export const path = '/lines'
+
 /** A line as the form holds it: what may be missing in the server's view is there. */
 export type LineForm = Required<Omit<Line, 'id' | 'dispositions' | 'music' | 'trunks' | 'return_s' | 'return_kinds' | 'relax' | 'version'>> & {
   dispositions: { id: string; name: string }[]

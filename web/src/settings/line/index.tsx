@@ -1,17 +1,21 @@
 import { IconHeadset } from '@tabler/icons-react'
+import { Suspense, lazy } from 'react'
 import type { Line } from '../../api/settings'
 import { useDirectory } from '../../app/names'
 import { useWords } from '../../i18n'
 import { Chip } from '../../shared/Chip'
 import { Empty } from '../../shared/Empty'
+import { Bones } from '../../shared/Loaded'
 import { Tenant } from '../../shared/Tenant'
 import { ListPage, NameLink } from '../ListPage'
 import { OneOf } from '../OneOf'
 import { useList } from '../resource'
 import frame from '../words'
-import { LineEdit, path } from './LineEdit'
+import { path } from './form'
 import { Rule } from './Rule'
 import words from './words'
+
+const LineEdit = lazy(() => import('./LineEdit').then((m) => ({ default: m.LineEdit })))
 
 /** Lines by client, a branch after its main line. */
 export function tree(lines: readonly Line[]): { line: Line; depth: number }[] {
@@ -55,7 +59,7 @@ function List() {
 }
 
 function Form({ id }: { id: string }) {
-  return <OneOf kind="lines" path={path} id={id}>{(kept) => <LineEdit kept={kept} />}</OneOf>
+  return <OneOf kind="lines" path={path} id={id}>{(kept) => <Suspense fallback={<Bones rows={6} />}><LineEdit kept={kept} /></Suspense>}</OneOf>
 }
 
 export default { List, Form }

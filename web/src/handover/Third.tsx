@@ -4,17 +4,19 @@ import { useWords } from '../i18n'
 import type { DeskView, ItemView, ThirdView } from '../phone/messages'
 import { Press } from '../shared/Press'
 import { StateMark } from '../shared/StateMark'
-import { useActions } from './actions'
-import { partner } from './alerts'
-import css from './desk.module.css'
-import { showTransfer } from './panel'
-import own from './party.module.css'
-import { cameBack, reasonWord, usePartyName } from './party'
-import words from './partyWords'
+import { useActions } from '../desk/actions'
+import { partner } from '../desk/alerts'
+import css from '../desk/desk.module.css'
+import { showTransfer } from '../desk/panel'
+import own from '../desk/party.module.css'
+import { cameBack, reasonWord, usePartyName } from '../desk/party'
+import partyWords from '../desk/partyWords'
+import words from './words'
 
 /** Whom you talk to, who waits and cannot hear, and the ways out of it. */
 export function Third({ desk, third }: { desk: DeskView; third: ThirdView }) {
-  const { w } = useWords(words)
+  const { w } = useWords(partyWords)
+  const { w: h } = useWords(words)
   const { can, back, connect, conference } = useActions()
   const name = usePartyName(desk)(third)
   const caller = partner(desk, w('unknown'))
@@ -24,12 +26,12 @@ export function Third({ desk, third }: { desk: DeskView; third: ThirdView }) {
     <div className={css.notice} style={{ background: 'var(--consult-tint)', color: 'var(--consult-ink)' }} role="status">
       <StateMark state={ringing ? 'ringing' : 'consult'} size={32} />
       <div className="grow stack" style={{ gap: 6 }}>
-        <strong className={css.noticeTitle}>{together ? w('third.conference') : w(ringing ? 'third.dialling' : 'third.asking', { name })}</strong>
-        <p>{together ? w('third.all', { caller, name }) : w('third.waits', { name: caller })}</p>
+        <strong className={css.noticeTitle}>{together ? h('third.conference') : h(ringing ? 'third.dialling' : 'third.asking', { name })}</strong>
+        <p>{together ? h('third.all', { caller, name }) : h('third.waits', { name: caller })}</p>
         <div className={own.actions}>
-          {!ringing && <Press look="main" hotkey="F7" disabled={!can.able} onClick={connect}>{w(together ? 'third.leave' : 'third.connect')}</Press>}
-          {third.state === 'talking' && <Press hotkey="Shift F7" disabled={!can.able} onClick={conference}>{w('third.join')}</Press>}
-          <Press hotkey="F6" disabled={!can.able} onClick={back}>{together ? w('third.let-go', { name: name.split(' ')[0] ?? name }) : w('third.back')}</Press>
+          {!ringing && <Press look="main" hotkey="F7" disabled={!can.able} onClick={connect}>{together ? h('third.leave') : w('third.connect')}</Press>}
+          {third.state === 'talking' && <Press hotkey="Shift F7" disabled={!can.able} onClick={conference}>{h('third.join')}</Press>}
+          <Press hotkey="F6" disabled={!can.able} onClick={back}>{together ? h('third.let-go', { name: name.split(' ')[0] ?? name }) : w('third.back')}</Press>
         </div>
       </div>
     </div>
@@ -38,7 +40,8 @@ export function Third({ desk, third }: { desk: DeskView; third: ThirdView }) {
 
 /** A hand-over that came back: to whom it went, why it did not work, where the customer is. */
 export function Returned({ desk, item }: { desk: DeskView; item: ItemView }) {
-  const { w } = useWords(words)
+  const { w } = useWords(partyWords)
+  const { w: h } = useWords(words)
   const [put, putAway] = useState('')
   const { can } = useActions()
   const nameOf = usePartyName(desk)
@@ -50,8 +53,8 @@ export function Returned({ desk, item }: { desk: DeskView; item: ItemView }) {
   return (
     <div className={own.band} style={{ background: 'var(--ringing-tint)', color: 'var(--ringing-ink)' }} role="status">
       <StateMark state="ringing" size={20} />
-      <p className="grow"><strong>{w('back.title', { name, reason: w(reasonWord(back.reason)) })}.</strong>{!offered && <> {w(desk.slot.state === 'held' ? 'back.held' : 'back.with-you', { name: caller })}</>}</p>
-      {can.transfer && <Press size="tiny" hotkey="F7" disabled={!can.able} onClick={() => showTransfer(true)}>{w('back.again')}</Press>}
+      <p className="grow"><strong>{w('back.title', { name, reason: w(reasonWord(back.reason)) })}.</strong>{!offered && <> {h(desk.slot.state === 'held' ? 'back.held' : 'back.with-you', { name: caller })}</>}</p>
+      {can.transfer && <Press size="tiny" hotkey="F7" disabled={!can.able} onClick={() => showTransfer(true)}>{h('back.again')}</Press>}
       <Press look="quiet" size="tiny" icon={<IconX size={16} aria-hidden />} aria-label={w('close')} onClick={() => putAway(back.key)} />
     </div>
   )

@@ -1,0 +1,38 @@
+import type { Words } from '../i18n/lang'
+
+/** The panel of a hand-over and what is shown of a third; they come with the first call. */
+export default {
+  'to.title': ['Кому передать', 'Кому передати', 'Hand over to'],
+  'to.search': ['Имя, линия или номер', 'Ім’я, лінія або номер', 'Name, line or number'],
+  'to.found': ['Кому можно передать', 'Кому можна передати', 'Who can take it'],
+  'to.agents': ['Операторы', 'Оператори', 'Agents'],
+  'to.lines': ['Линии', 'Лінії', 'Lines'],
+  'to.directory': ['Справочник клиента', 'Довідник клієнта', 'The client’s directory'],
+  'to.outside': ['Номер', 'Номер', 'Number'],
+  'to.more_one': ['ещё {{count}}, ищите по имени', 'ще {{count}}, шукайте за іменем', '{{count}} more, search by name'],
+  'to.more_few': ['ещё {{count}}, ищите по имени', 'ще {{count}}, шукайте за іменем', '{{count}} more, search by name'],
+  'to.more_many': ['ещё {{count}}, ищите по имени', 'ще {{count}}, шукайте за іменем', '{{count}} more, search by name'],
+  'to.more_other': ['ещё {{count}}, ищите по имени', 'ще {{count}}, шукайте за іменем', '{{count}} more, search by name'],
+  'to.nobody': ['Никого не нашлось', 'Нікого не знайдено', 'Nobody found'],
+  'to.nobody-text': ['Проверьте имя или наберите номер целиком, например +380 67 123 4567.', 'Перевірте ім’я або наберіть номер повністю, наприклад +380 67 123 4567.', 'Check the name, or type the whole number, for example +380 67 123 4567.'],
+  'to.name': ['Кто звонит', 'Хто дзвонить', 'Who is calling'],
+  'to.purpose': ['С чем обращается', 'З чим звертається', 'What about'],
+  'to.seen': ['Это увидит или услышит тот, кому передаёте.', 'Це побачить або почує той, кому передаєте.', 'Whoever takes the call will see or hear this.'],
+  'to.consult': ['Сначала спросить', 'Спочатку спитати', 'Ask first'],
+  'to.blind': ['Сразу перевести', 'Одразу перевести', 'Transfer now'],
+  'to.need': ['Напишите, кто звонит и с чем', 'Напишіть, хто дзвонить і з чим', 'Write who is calling and what about'],
+  'to.need-target': ['Сначала выберите, кому', 'Спочатку оберіть, кому', 'First choose who takes it'],
+  'to.unsaved': ['Кто и с чем звонит, не записалось. Скажите это вслух или переведите так.', 'Хто і з чим дзвонить, не записалося. Скажіть це вголос або переведіть так.', 'Who is calling and what about was not saved. Say it aloud, or transfer without it.'],
+
+  'third.dialling': ['Звоним: {{name}}', 'Дзвонимо: {{name}}', 'Calling {{name}}'],
+  'third.asking': ['Вы говорите: {{name}}', 'Ви розмовляєте: {{name}}', 'You are talking to {{name}}'],
+  'third.waits': ['{{name}} слышит музыку и вас не слышит.', '{{name}} чує музику й вас не чує.', '{{name}} hears music and cannot hear you.'],
+  'third.conference': ['Разговор втроём', 'Розмова втрьох', 'All three together'],
+  'third.all': ['Вы, {{caller}} и {{name}} слышите друг друга.', 'Ви, {{caller}} і {{name}} чуєте одне одного.', 'You, {{caller}} and {{name}} hear each other.'],
+  'third.join': ['Все втроём', 'Усі втрьох', 'All three'],
+  'third.leave': ['Выйти, пусть говорят', 'Вийти, хай говорять', 'Leave them to talk'],
+  'third.let-go': ['Отпустить: {{name}}', 'Відпустити: {{name}}', 'Let {{name}} go'],
+  'back.held': ['{{name}} ждёт вас на удержании.', '{{name}} чекає вас на утриманні.', '{{name}} is waiting on hold for you.'],
+  'back.with-you': ['{{name}} снова с вами.', '{{name}} знову з вами.', '{{name}} is with you again.'],
+  'back.again': ['Другому', 'Іншому', 'Somebody else'],
+} satisfies Words
