@@ -172,7 +172,7 @@ func (w *watch) order(now int64, o *offering) error {
 		}
 		switch {
 		case x.since > o.told, x.item == o.stay.item, x.bars[o.agent] > now, x.spared == o.agent && x.sparedTill > now:
-		case x.only == o.agent && !meant && !x.last: // a return comes after all who wait in person, even one that is meant for him
+		case x.only == o.agent && !meant:
 			return fmt.Errorf("%s is offered %s while %s waits for him alone", o.agent, o.stay.item, x.item)
 		case x.only != "", meant, a.presence != "online", !w.surely(a, x), w.ways[x.line].sticky && w.lined(x):
 		default:

@@ -62,7 +62,7 @@ type Item struct {
 
 	Return bool    `json:"return,omitempty"` // nobody waits in person: a promise whose turn has come
 	Call   id.Call `json:"call,omitempty"`   // of a Return: what Head is about from its first offer on
-	Last   bool    `json:"last,omitempty"`   // comes after all that are not, whatever else is said
+	Last   bool    `json:"last,omitempty"`   // comes after all that are not, but for one that is meant for one agent
 
 	Step     int    `json:"step,omitempty"`     // relaxations of its line that are open to it
 	Starving bool   `json:"starving,omitempty"` // has waited longer than anybody should because of others

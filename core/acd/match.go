@@ -179,10 +179,10 @@ func (s *State) frontOf(it *Item) front {
 	l := it.in
 	f := front{it: it, since: it.since, weight: l.weight(), due: it.since + l.TargetMS, prio: it.Priority, group: 2, keep: l.Keep.N > 0}
 	switch {
-	case it.Last:
-		f.group = 3
 	case it.meant():
 		f.group = tied
+	case it.Last:
+		f.group = 3
 	case it.Starving:
 		f.group = 0
 	case l.Strict:

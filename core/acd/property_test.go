@@ -161,15 +161,16 @@ func (n naive) agent(it *Item, rung []*Agent) *Agent {
 // standing is what the item is compared by, in the order of what counts; the least comes first.
 func (n naive) standing(it *Item) []int64 {
 	l, is := n.s.Lines.Get(it.Line), map[bool]int64{true: -1}
+	meant := is[it.Only != "" && it.Rule != Sticky]
 	if it.Last {
-		return []int64{1, it.OriginAt}
+		return []int64{meant, 1, it.OriginAt}
 	}
 	since := it.OriginAt - it.Bonus - l.BonusMS
 	if it.At != 0 {
 		since = it.At
 	}
 	hungry := n.now-max(it.EnqueuedAt, it.PlacedAt) >= n.s.Rules.starveMS() || it.Hand && it.Starving
-	list := []int64{0, is[it.Only != "" && it.Rule != Sticky], is[hungry]}
+	list := []int64{meant, 0, is[hungry]}
 	if hungry {
 		return append(list, since, it.Seq)
 	}

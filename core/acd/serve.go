@@ -79,12 +79,12 @@ func cmpNames(a, b *Item) int {
 func (s *State) cmp(a, b *Item, now int64) int {
 	la, lb := a.in, b.in
 	switch {
+	case a.meant() != b.meant():
+		return sooner(a.meant())
 	case a.Last != b.Last:
 		return sooner(b.Last)
 	case a.Last:
 		return cmpNames(a, b)
-	case a.meant() != b.meant():
-		return sooner(a.meant())
 	case a.Starving != b.Starving:
 		return sooner(a.Starving)
 	case a.Starving:

@@ -81,6 +81,7 @@ type (
 // lookupRoutes registers what menus ask and whom they dial.
 func (s *Service) lookupRoutes(api *httpd.API) {
 	admin := httpd.Roles{httpd.Administrator}
+	house := httpd.Roles{httpd.Agent, httpd.Supervisor, httpd.Administrator} // the list is of the house's people, not of a client
 	op := func(method, path, name, summary string, roles httpd.Roles) httpd.Operation {
 		return httpd.Operation{ID: name, Method: method, Path: path, Tag: "menu", Summary: summary, Roles: roles}
 	}
@@ -91,7 +92,7 @@ func (s *Service) lookupRoutes(api *httpd.API) {
 	httpd.Register(api, op("POST", "/lookups/{lookup}/test", "test-lookup", "Ask now, with values of one's own", admin), s.postTry)
 	httpd.Register(api, op("GET", "/lookup-guard", "get-lookup-guard", "Where a tenant's look-ups may go", admin), s.getGuard)
 	httpd.Register(api, op("PUT", "/lookup-guard", "set-lookup-guard", "Say where a tenant's look-ups may go", admin), s.putGuard)
-	httpd.Register(api, op("GET", "/extensions", "list-extensions", "Whom callers can dial in a menu", readers()), s.getExtensions)
+	httpd.Register(api, op("GET", "/extensions", "list-extensions", "Whom callers can dial in a menu", house), s.getExtensions)
 	httpd.Register(api, op("PUT", "/extensions", "set-extensions", "Replace the list of whom callers can dial", admin), s.putExtensions)
 }
 
