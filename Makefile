@@ -69,9 +69,18 @@ pictures: build ## draws the screens in both themes and languages into docs/pict
 bench: build ## real servers, real load: CPU per call, latency, memory, beside the peers' figures
 	go run ./sim/load -gudok bin/gudok
 	go test ./voice/media -run '^$$' -bench 'Bare|Bridged|Recorded|Listened|Waiting' -benchtime 1x
+	go test ./core/acd -run '^$$' -bench 'Decisions|Offer|Flat' -benchtime 200000x
+	go test ./core -run '^$$' -bench EstimateJanuary -benchtime 1x -v
+	go test ./staffing -count=1 -run Bank -v
+	GOMAXPROCS=1 go test ./sim/whatif -run '^$$' -bench Day -benchtime 5x
+	go test ./floor/replay -run '^$$' -bench . -benchtime 1x
+	go test ./floor -run '^$$' -bench BoardAt -benchtime 10x
 
-nightly: ## 10,000 simulated hours
+nightly: ## 10,000 simulated hours with settings changed under load, 10,000 crashes, 50 kills, the long runs of the simulator
 	GUDOK_SIM_HOURS=10000 go test -count=1 -timeout 3h -run TestThousandHours ./sim
+	GUDOK_CRASHES=10000 go test -count=1 -timeout 1h -run CrashesBetween ./floor
+	GUDOK_KILLS=50 go test -count=1 -timeout 1h -tags e2e -run KillsBetween ./app/e2e
+	GUDOK_WHATIF_LONG=1 go test -count=1 -timeout 3h -run 'TheCoreIn|Herzog' -v ./sim/whatif
 
 clean: ## removes what was built
 	rm -rf bin web/dist/* tools/bin web/node_modules
