@@ -92,13 +92,15 @@ func TestAQuestionIsAnsweredByALink(t *testing.T) {
 		}
 		return nil
 	})
-	must(t, goesOn(t, 2*time.Second, func() error { // the caller was to be called after a second
+	waits := func() error {
 		open, err := d.promises("open")
 		if err == nil && (len(open) != 1 || open[0].State != "waiting_enquiry") {
 			err = fmt.Errorf("open: %+v", open)
 		}
 		return err
-	}))
+	}
+	until(t, soon, "the promise waits for the answer", waits)
+	must(t, goesOn(t, 2*time.Second, waits)) // the caller was to be called after a second
 	page := openBrowsers(t).open("store")
 	page.visit(link)
 	page.sees(`blockquote:has-text("Are there any roses left?")`)

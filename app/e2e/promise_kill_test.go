@@ -15,7 +15,7 @@ import (
 
 const (
 	// promiseKills is how often the demo is killed in CI; GUDOK_KILLS says otherwise.
-	promiseKills = 5
+	promiseKills = 3
 	// lastLife goes on calling people back; longer than the calls of the dead take to end.
 	lastLife = time.Minute
 	// leaseMS is for how long a number is locked after a dial whose outcome nobody knows.
