@@ -96,7 +96,6 @@ func missing(err error) error {
 	return err
 }
 
-
 // Still has read see the database as it is at one moment, whatever is written meanwhile, and
 // hinders nobody who writes. Keep read short: on SQLite the log grows while it lasts.
 func (d *DB) Still(ctx context.Context, read func(ctx context.Context, q Querier) error) error {
