@@ -43,11 +43,12 @@ function Whole({ page }: { page: CallDetails }) {
   const { w } = useWords(pageWords)
   const player = useRef<PlayerHandle>(null)
   const recordings = useRecordings(page.call.id, page.may_listen)
-  const sound = recordings.data?.filter((r) => r.may_listen && r.state !== 'removed' && r.state !== 'failed') ?? []
+  const sound = recordings.data?.filter((r) => r.may_listen && r.state !== 'open' && r.state !== 'removed' && r.state !== 'failed') ?? []
+  const going = recordings.data?.some((r) => r.state === 'open') ?? false
   return (
     <>
       <Head call={page.call} original={page.original} />
-      <Player page={page} sound={sound} waiting={page.may_listen && recordings.isPending} ref={player} />
+      <Player page={page} sound={sound} waiting={page.may_listen && recordings.isPending} going={going} ref={player} />
       <div className={css.two}>
         <div className={css.column}>
           <Timeline page={page} sound={sound} onSeek={(at) => player.current?.seek(at)} />

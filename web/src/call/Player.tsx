@@ -24,10 +24,10 @@ import { type Frame, frameOf } from './wave'
 /** What the timeline may ask of the player: go to a moment of the call (ms UTC). */
 export type PlayerHandle = { seek: (at: number) => void }
 
-type Props = { page: CallDetails; sound: readonly RecordingInfo[]; waiting: boolean; ref: Ref<PlayerHandle> }
+type Props = { page: CallDetails; sound: readonly RecordingInfo[]; waiting: boolean; going: boolean; ref: Ref<PlayerHandle> }
 
 /** The strip of the call and under it, on the same scale, two channels: it is seen who spoke and who was silent. */
-export function Player({ page, sound, waiting, ref }: Props) {
+export function Player({ page, sound, waiting, going, ref }: Props) {
   const { w } = useWords(pageWords)
   const [chosen, choose] = useState(0)
   const one = sound[chosen] ?? sound[0]
@@ -36,7 +36,7 @@ export function Player({ page, sound, waiting, ref }: Props) {
   return (
     <Card title={w('page.record')}>
       <div className={css.player}><CallStrip parts={stretches(page.call.parts, serverNow())} height={14} /></div>
-      {!waiting && <Empty icon={<IconVolumeOff size={32} stroke={1.4} aria-hidden />} title={w('page.no-record')}>{w(page.may_listen ? 'page.no-record-talk' : 'page.no-right')}</Empty>}
+      {!waiting && <Empty icon={<IconVolumeOff size={32} stroke={1.4} aria-hidden />} title={w(going ? 'page.going-on' : 'page.no-record')}>{w(going ? 'page.going-on-text' : page.may_listen ? 'page.no-record-talk' : 'page.no-right')}</Empty>}
     </Card>
   )
 }

@@ -38,7 +38,7 @@ export function useCalls(filter: Filter) {
 
 export const useCall = (id: string) => useQuery({ queryKey: ['call', id], queryFn: ({ signal }) => ask('get', '/calls/{call}', { path: { call: id }, signal }), refetchInterval: (q) => (q.state.data?.call.result === 'live' ? 5000 : false) })
 
-export const useRecordings = (call: string, wanted: boolean) => useQuery({ queryKey: ['recordings', call], queryFn: ({ signal }) => ask('get', '/recordings', { query: { call }, signal }), enabled: wanted })
+export const useRecordings = (call: string, wanted: boolean) => useQuery({ queryKey: ['recordings', call], queryFn: ({ signal }) => ask('get', '/recordings', { query: { call }, signal }), enabled: wanted, refetchInterval: (q) => (q.state.data?.some((r) => r.state === 'open') ? 5_000 : false) })
 
 export const useLadder = (id: string) => useQuery({ queryKey: ['trace', id], queryFn: ({ signal }) => ask('get', '/calls/{call}/trace', { path: { call: id }, signal }), retry: false })
 

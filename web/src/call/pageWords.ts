@@ -8,6 +8,8 @@ export default {
   'page.main': ['Главное', 'Головне', 'Main'],
   'page.every': ['Всё', 'Усе', 'Everything'],
   'page.record': ['Запись', 'Запис', 'Recording'],
+  'page.going-on': ['Запись ещё идёт', 'Запис ще триває', 'Still recording'],
+  'page.going-on-text': ['Послушать можно, когда разговор закончится.', 'Послухати можна, коли розмова завершиться.', 'It can be heard when the conversation has ended.'],
   'page.no-record': ['Записи нет', 'Запису немає', 'No recording'],
   'page.no-record-talk': ['Клиент выключил запись разговоров, или разговора не было.', 'Клієнт вимкнув запис розмов, або розмови не було.', 'The client has recording switched off, or there was no conversation.'],
   'page.no-right': ['Слушать записи можно не всем ролям.', 'Слухати записи можуть не всі ролі.', 'Not every role may listen to recordings.'],
